@@ -1,0 +1,9 @@
+import { event, type } from './call.ts';
+import type { SyncProgress } from './sync.ts';
+
+export const events = {
+  /** A day was published, scores were written or the data was removed: caches of older versions are stale. */
+  dataset: event(type<{ version: number; ds: string | null }>()),
+  /** An import moves; sent to every window, whoever started it. Null when it has ended. */
+  import: event(type<SyncProgress | null>()),
+} as const;

@@ -1,0 +1,74 @@
+import type { FeatureUse, OfficeRow } from './office.ts';
+
+/** One account; numbers of its offices are counts and sums, never averages of averages. */
+export interface AccountRow {
+  readonly company_id: string;
+  readonly company_name: string;
+  readonly csm_email: string | null;
+  readonly csm_name: string | null;
+  readonly segment: string | null;
+  readonly industry: string | null;
+  readonly plan: string | null;
+  /** Yearly, in `currency`. */
+  readonly arr: number | null;
+  readonly currency: string | null;
+  readonly renewal_on: string | null;
+  readonly paid_locations: number | null;
+  readonly offices: number;
+  readonly scored: number;
+  readonly high: number;
+  readonly elevated: number;
+  readonly employees: number | null;
+  /** ARR-weighted mean of the offices' adoption (by office where ARR is not allocated); null when none is scored. */
+  readonly adoption: number | null;
+  /** The office to talk about first. */
+  readonly worst: {
+    readonly location_id: string;
+    readonly location_name: string;
+    readonly logit: number;
+  } | null;
+  readonly last_active_at: string | null;
+  readonly ds: string;
+}
+
+export interface AccountFeature extends Omit<FeatureUse, 'status' | 'lastUsedOn'> {
+  readonly officesUsing: number;
+  readonly officesEnabled: number;
+  readonly officesEntitled: number;
+}
+
+export interface AccountDetail extends AccountRow {
+  readonly attributes: Readonly<Record<string, string | number | boolean | null>>;
+  /** By risk, highest first; offices without a number last. */
+  readonly officeRows: readonly OfficeRow[];
+  readonly features: readonly AccountFeature[];
+}
+
+/** Columns of `accounts.table`. */
+export const ACCOUNT_COLUMNS = {
+  key: 'text',
+  company_id: 'text',
+  company_name: 'text',
+  csm_email: 'text',
+  csm_name: 'text',
+  segment: 'text',
+  industry: 'text',
+  plan: 'text',
+  arr: 'number',
+  currency: 'text',
+  renewal_day: 'number',
+  paid_locations: 'number',
+  offices: 'number',
+  scored: 'number',
+  high: 'number',
+  elevated: 'number',
+  employees: 'number',
+  adoption: 'number',
+  worst_location_id: 'text',
+  worst_location_name: 'text',
+  worst_logit: 'number',
+  last_active_day: 'number',
+  /** Visitors per week, all offices, last 12 weeks, oldest first. */
+  trend: 'text',
+} as const satisfies Readonly<Record<string, 'number' | 'text'>>;
+export type AccountColumn = keyof typeof ACCOUNT_COLUMNS;
