@@ -1,0 +1,4 @@
+export function findChromium(
+  env?: NodeJS.ProcessEnv,
+  platform?: NodeJS.Platform,
+): string | undefined;
