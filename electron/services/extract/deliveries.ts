@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { Day } from '../../../shared/domain/day.ts';
+import { parseDay } from '../../../shared/domain/day.ts';
+import {
+  badDelivery,
+  parseManifest,
+  parseMarker,
+  type ControlTotals,
+  type ManifestEntry,
+} from './manifest.ts';
+import type { Source, SourceFile } from './source.ts';
+
+/** One delivery of one day as found at the source, not yet looked into. */
+export interface Delivery {
+  /** Undefined for a file whose name has no day: the first record tells. */
+  readonly day: Day | undefined;
+  readonly runId: string;
+  readonly files: readonly SourceFile[];
+  /** True for files in a `run=` folder, which count only with their manifest. */
+  readonly needsManifest: boolean;
+}
+
+export interface CheckedFile extends SourceFile {
+  /** Records with the header line, where the manifest says. */
+  readonly records: number | undefined;
+}
+
+/** A delivery whose files are all there with the sizes the manifest says. */
+export interface CheckedDelivery {
+  readonly files: readonly CheckedFile[];
+  readonly totals: ControlTotals | undefined;
+  /** True where counts could be checked against a manifest. */
+  readonly verified: boolean;
+  /** Equal fingerprints: the same bytes, nothing to do. */
+  readonly fingerprint: string;
+}
+
+const PARTITION = /(?:^|\/)ds=(\d{4}-\d{2}-\d{2})\/(?:run=([^/]+)\/)?([^/]+)$/;
+const DAY_FILE = /(?:^|[/_.-])(\d{4}-\d{2}-\d{2})\.csv(?:\.gz)?$/;
+const SINGLE = 'single-file';
+
+/**
+ * Groups what lies at the source into deliveries: `ds=…/run=…/` folders and single files a day. Of several runs of a
+ * day the newest (run ids are UTC times, so text order is time order) stands; the others are superseded.
+ */
+export function findDeliveries(files: readonly SourceFile[]): readonly Delivery[] {
+  const runs = new Map<string, { day: Day; runId: string; files: SourceFile[] }>();
+  const singles: Delivery[] = [];
+  for (const file of files) {
+    const part = PARTITION.exec(file.path);
+    const day = part ? parseDay(part[1] ?? '') : undefined;
+    if (part && day !== undefined) {
+      const key = file.path.slice(0, file.path.length - (part[3] ?? '').length);
+      const run = runs.get(key) ?? { day, runId: part[2] ?? SINGLE, files: [] };
+      run.files.push(file);
+      runs.set(key, run);
+      continue;
+    }
+    const named = DAY_FILE.exec(file.path);
+    if (named || files.length === 1)
+      singles.push({
+        day: named ? parseDay(named[1] ?? '') : undefined,
+        runId: SINGLE,
+        files: [file],
+        needsManifest: false,
+      });
+  }
+  const newest = new Map<Day | undefined, Delivery>();
+  for (const single of singles) newest.set(single.day, single);
+  for (const run of runs.values()) {
+    const other = newest.get(run.day);
+    if (other && other.runId !== SINGLE && other.runId > run.runId) continue;
+    newest.set(run.day, { ...run, needsManifest: run.runId !== SINGLE });
+  }
+  return [...newest.values()].toSorted((a, b) => (b.day ?? Infinity) - (a.day ?? Infinity));
+}
+
+/** Checks names and sizes against the manifest before a byte of data is read; throws `bad_delivery`. */
+export async function checkDelivery(source: Source, delivery: Delivery): Promise<CheckedDelivery> {
+  const byName = new Map(delivery.files.map((f) => [nameOf(f.path), f]));
+  const manifest = [...byName].find(([name]) => name.endsWith('manifest'))?.[1];
+  const marker = byName.get('_delivery.json');
+  if (!manifest) {
+    if (delivery.needsManifest)
+      throw badDelivery(
+        `The delivery ${folderOf(delivery)} has no manifest yet: it may still be being written.`,
+      );
+    const files = delivery.files.filter((f) => !nameOf(f.path).startsWith('_'));
+    return {
+      files: files.map((f) => ({ ...f, records: undefined })),
+      totals: undefined,
+      verified: false,
+      fingerprint: await contentHash(source, files),
+    };
+  }
+  const manifestText = await source.readText(manifest.path);
+  const entries = parseManifest(manifestText, manifest.path);
+  const files = entries.map((entry) => checkedFile(entry, byName, manifest.path));
+  const markerText = marker && (await source.readText(marker.path));
+  return {
+    files,
+    totals: marker && markerText !== undefined ? parseMarker(markerText, marker.path) : undefined,
+    verified: entries.every((e) => e.records !== undefined),
+    fingerprint: sha256([delivery.runId, manifestText, markerText ?? '']),
+  };
+}
+
+function checkedFile(
+  entry: ManifestEntry,
+  present: ReadonlyMap<string, SourceFile>,
+  manifest: string,
+): CheckedFile {
+  const file = present.get(entry.name);
+  if (!file) throw badDelivery(`${manifest} names ${entry.name}, which is not there.`);
+  if (entry.bytes !== undefined && entry.bytes !== file.size)
+    throw badDelivery(
+      `${file.path} has ${file.size} bytes; its manifest says ${entry.bytes}: the file is cut short or was replaced.`,
+    );
+  return { ...file, records: entry.records };
+}
+
+/** Without a manifest only the bytes themselves tell whether a file is new. */
+async function contentHash(source: Source, files: readonly SourceFile[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    for await (const chunk of source.open(file.path)) hash.update(chunk as Uint8Array);
+  }
+  return hash.digest('hex');
+}
+
+function sha256(parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex');
+}
+
+const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
+
+export function folderOf(delivery: Delivery): string {
+  const first = delivery.files[0]?.path ?? '';
+  return delivery.needsManifest ? first.slice(0, first.lastIndexOf('/') + 1) : first;
+}

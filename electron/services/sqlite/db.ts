@@ -1,0 +1,53 @@
+import type Database from 'better-sqlite3';
+
+declare const readable: unique symbol;
+declare const writable: unique symbol;
+
+/** A connection to read with. A function that takes this cannot write: the file is opened read-only. */
+export type ReadableDB = Pick<
+  Database.Database,
+  'prepare' | 'name' | 'open' | 'close' | 'pragma'
+> & {
+  readonly [readable]: true;
+};
+
+/** A connection that may write; everything that reads accepts it too. */
+export type WritableDB = ReadableDB &
+  Pick<Database.Database, 'exec' | 'transaction'> & { readonly [writable]: true };
+
+type Row = Record<string, unknown>;
+type Bound = string | number | bigint | null | Uint8Array;
+
+const kept = new WeakMap<ReadableDB, Map<string, Database.Statement>>();
+
+/** Prepared once per connection and text; better-sqlite3 prepares anew on every `prepare`. */
+function statement(db: ReadableDB, sql: string): Database.Statement {
+  let statements = kept.get(db);
+  if (!statements) kept.set(db, (statements = new Map()));
+  let prepared = statements.get(sql);
+  if (!prepared) statements.set(sql, (prepared = db.prepare(sql)));
+  return prepared;
+}
+
+/** All rows. `T` must name the selected columns: the one place where a row's shape is asserted. */
+export function all<T extends object = Row>(db: ReadableDB, sql: string, ...values: Bound[]): T[] {
+  return statement(db, sql).all(...values) as T[];
+}
+
+export function one<T extends object = Row>(
+  db: ReadableDB,
+  sql: string,
+  ...values: Bound[]
+): T | undefined {
+  return statement(db, sql).get(...values) as T | undefined;
+}
+
+/** Writes; the number of rows touched. */
+export function run(db: WritableDB, sql: string, ...values: Bound[]): number {
+  return statement(db, sql).run(...values).changes;
+}
+
+/** One transaction, taken at once (IMMEDIATE), so that two writers wait instead of failing half-way. */
+export function transaction<T>(db: WritableDB, work: () => T): T {
+  return db.transaction(work).immediate();
+}

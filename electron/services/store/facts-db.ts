@@ -1,0 +1,23 @@
+import path from 'node:path';
+import type { ReadableDB, WritableDB } from '../sqlite/db.ts';
+import type { Migration } from '../sqlite/migrate.ts';
+import { databaseExists, openReadable, openWritable } from '../sqlite/open.ts';
+import { first } from './migrations/0010-first.ts';
+
+/** Append only. */
+export const FACTS_MIGRATIONS: readonly Migration[] = [first];
+
+const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');
+
+/** What the extract says. Only the import thread and start-up hold a writable handle. */
+export function openFacts(dataFolder: string): WritableDB {
+  return openWritable(fileIn(dataFolder), FACTS_MIGRATIONS);
+}
+
+export function openFactsReadOnly(dataFolder: string): ReadableDB {
+  return openReadable(fileIn(dataFolder), FACTS_MIGRATIONS);
+}
+
+export function factsExist(dataFolder: string): boolean {
+  return databaseExists(fileIn(dataFolder));
+}
