@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { app, BrowserWindow, ipcMain, session, utilityProcess } from 'electron';
+import type { EventName } from '../../shared/contracts/contract.ts';
+import { type Problem, problemOf } from '../../shared/contracts/problem.ts';
+import { CHANNELS } from '../../shared/contracts/wire.ts';
+import { declareAppScheme, serveApp } from './app-protocol.ts';
+import { dataFolderOf, makeFolder } from './data-folder.ts';
+import { fileDialogs, showProblem } from './dialogs.ts';
+import { type Engine, startEngine } from './engine-process.ts';
+import { openDoor } from './ipc.ts';
+import { blockNetwork, denyPermissions, lockNavigation } from './lockdown.ts';
+import { installMenu } from './menu.ts';
+import { openExternal } from './open-external.ts';
+import { refreshWindows } from './refresh.ts';
+import { shellCalls } from './shell-calls.ts';
+import { focusWindow, openWindow } from './window.ts';
+
+const here = import.meta.dirname;
+const files = {
+  preload: path.join(here, 'preload.cjs'),
+  engine: path.join(here, 'engine.js'),
+  renderer: path.join(here, '../renderer'),
+};
+const QUIT_PATIENCE_MS = 5_000;
+const developing = !app.isPackaged;
+const dataFolder = dataFolderOf(process.argv, process.env, app.getPath('userData'));
+
+declareAppScheme();
+app.enableSandbox();
+lockNavigation(app);
+if (!takeDataFolder()) app.exit(1);
+else if (!app.requestSingleInstanceLock()) app.quit();
+else app.whenReady().then(start).catch(fail);
+
+/** Chromium's single-instance lock goes by this folder; its caches stay in one sub-folder of it. */
+function takeDataFolder(): boolean {
+  const problem = makeFolder(path.join(dataFolder, 'window'));
+  if (problem) {
+    showProblem('Atrium cannot use its data folder', problem);
+    return false;
+  }
+  app.setPath('userData', dataFolder);
+  app.setPath('sessionData', path.join(dataFolder, 'window'));
+  return true;
+}
+
+async function start(): Promise<void> {
+  denyPermissions(session.defaultSession);
+  blockNetwork(session.defaultSession);
+  serveApp(files.renderer);
+  installMenu(process.platform, developing);
+
+  const engine = startEngine({
+    fork: () => utilityProcess.fork(files.engine, [dataFolder], { serviceName: 'Atrium engine' }),
+    onEvent: tellWindows,
+    onRefused: quitOver,
+    onRestarted: () => void refreshWindows(engine, tellWindows),
+  });
+  openDoor(
+    ipcMain,
+    engine,
+    shellCalls({
+      version: app.getVersion(),
+      platform: process.platform,
+      ...fileDialogs,
+      openExternal,
+    }),
+  );
+
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window) focusWindow(window);
+  });
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0)
+      openWindow(files.preload, developing).catch(fail);
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  stopBeforeQuit(engine);
+
+  await openWindow(files.preload, developing);
+}
+
+/** The engine closes its databases first; the app quits when it has ended. */
+function stopBeforeQuit(engine: Engine): void {
+  let stopped = false;
+  async function stopThenQuit(): Promise<void> {
+    await engine.stop(QUIT_PATIENCE_MS);
+    stopped = true;
+    app.quit();
+  }
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void stopThenQuit();
+  });
+}
+
+function tellWindows(name: EventName, payload: unknown): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    window.webContents.send(CHANNELS.event, name, payload);
+  }
+}
+
+function quitOver(problem: Problem): void {
+  showProblem('Atrium cannot open its data', problem);
+  app.quit();
+}
+
+function fail(error: unknown): void {
+  showProblem('Atrium could not start', problemOf(error));
+  app.exit(1);
+}

@@ -1,0 +1,28 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+
+/** The few entries a person expects from any program; everything else is in the page. */
+export function installMenu(platform: NodeJS.Platform, developing: boolean): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(platform, developing)));
+}
+
+export function menuOf(
+  platform: NodeJS.Platform,
+  developing: boolean,
+): MenuItemConstructorOptions[] {
+  const mac = platform === 'darwin';
+  const view: MenuItemConstructorOptions[] = [
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { type: 'separator' },
+    { role: 'togglefullscreen' },
+  ];
+  if (developing) view.push({ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' });
+  return [
+    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    { label: 'File', submenu: [mac ? { role: 'close' } : { role: 'quit' }] },
+    { role: 'editMenu' },
+    { label: 'View', submenu: view },
+    { role: 'windowMenu' },
+  ];
+}

@@ -1,0 +1,99 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { OpenDialogOptions, OpenDialogReturnValue } from 'electron';
+import type { SaveDialogOptions, SaveDialogReturnValue } from 'electron';
+import type { ArgumentsOf, CallName, OutputOf } from '../../shared/contracts/contract.ts';
+import { type AtriumError, refuse } from '../../shared/contracts/problem.ts';
+
+/** What the calls need of the world around the page, as functions. */
+export interface ShellPowers {
+  readonly version: string;
+  readonly platform: string;
+  showOpenDialog(options: OpenDialogOptions): Promise<OpenDialogReturnValue>;
+  showSaveDialog(options: SaveDialogOptions): Promise<SaveDialogReturnValue>;
+  openExternal(url: string): Promise<boolean>;
+}
+
+type ShellCall = Extract<CallName, `shell.${string}`>;
+export type ShellCalls = {
+  readonly [N in ShellCall]: (input: ArgumentsOf<N>) => Promise<OutputOf<N>>;
+};
+
+/** The calls that are answered here rather than by the engine. Throws AtriumError for refusals. */
+export function shellCalls(powers: ShellPowers): ShellCalls {
+  return {
+    'shell.about': async () => ({
+      face: 'window',
+      version: powers.version,
+      platform: powers.platform,
+    }),
+    'shell.pickSource': async ({ kind }) => {
+      const chosen = await powers.showOpenDialog(
+        kind === 'folder'
+          ? { title: 'Choose the folder with the deliveries', properties: ['openDirectory'] }
+          : {
+              title: 'Choose an extract file',
+              properties: ['openFile'],
+              filters: [
+                { name: 'Extract', extensions: ['csv', 'gz'] },
+                { name: 'All files', extensions: ['*'] },
+              ],
+            },
+      );
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+    },
+    'shell.saveFile': async ({ name, bytes }) => {
+      // Only the last part: a name from the page must not choose the folder.
+      const chosen = await powers.showSaveDialog({ defaultPath: path.basename(name) });
+      if (chosen.canceled || !chosen.filePath) return null;
+      await saveWhole(chosen.filePath, bytes);
+      return chosen.filePath;
+    },
+    'shell.openExternal': async ({ url }) => ({ opened: await powers.openExternal(url) }),
+  };
+}
+
+/** Writes beside the target and renames, so that a full disk never leaves half a report under the chosen name. */
+export async function saveWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const beside = `${file}.${process.pid}.part`;
+  try {
+    await writeFile(beside, bytes);
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw saveProblem(file, error);
+  }
+}
+
+function saveProblem(file: string, error: unknown): AtriumError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return refuse('disk_full', `The disk is full, so ${file} was not saved.`, {
+      stillWorks: 'Everything else in Atrium works.',
+      next: 'Free some space or choose another disk, then save again.',
+      cause: error,
+    });
+  }
+  return refuse('unwritable_folder', `${file} was not saved: ${reasonOf(code, error)}.`, {
+    stillWorks: 'Everything else in Atrium works.',
+    next: 'Choose another folder or file name.',
+    cause: error,
+  });
+}
+
+function reasonOf(code: string, error: unknown): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'this folder or file may not be written by you';
+    case 'EROFS':
+      return 'the disk is read-only';
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'the folder does not exist';
+    case 'EISDIR':
+      return 'a folder has that name';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
