@@ -19,26 +19,28 @@ export interface Attributes {
   readonly extra: Readonly<Record<string, string>> | null;
 }
 
+/** One row of the day, its measures apart (they stand in columns). */
+export interface StagedRow {
+  readonly companyId: string;
+  readonly locationId: string;
+  /** Present only where they were asked for. */
+  readonly attributes: Attributes | undefined;
+  readonly file: string;
+  readonly record: number;
+  readonly byteOffset: number;
+}
+
 /** One day of the extract in memory: staged, checked, not yet in the database. */
 export interface DayRows {
-  day: Day;
-  /** Good rows; every array below has this length. */
-  count: number;
-  companyIds: string[];
-  locationIds: string[];
-  /** Daily numbers by column; NaN = unknown. */
-  measures: Map<string, Float64Array>;
-  /** Present only for rows whose attributes were asked for. */
-  attributes: (Attributes | undefined)[];
-  /** Index into `files`. */
-  fileOf: number[];
-  recordOf: number[];
-  files: string[];
-  setAside: SetAside[];
+  readonly day: Day;
+  readonly rows: readonly StagedRow[];
+  /** Daily numbers by column, index = row; NaN = unknown. May be longer than `rows`. */
+  readonly measures: ReadonlyMap<string, Float64Array>;
+  readonly setAside: readonly SetAside[];
   /** Records read, set aside included, header lines not. */
-  records: number;
+  readonly records: number;
   /** Exact repetitions of a row, counted once. */
-  repeated: number;
+  readonly repeated: number;
   /** Columns the contract does not know. */
-  unknownColumns: string[];
+  readonly unknownColumns: readonly string[];
 }

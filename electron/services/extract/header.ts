@@ -7,7 +7,11 @@ export interface Header {
   readonly names: readonly string[];
   /** Undefined for a column the contract does not know: it is kept as extra. */
   readonly columns: readonly (Column | undefined)[];
-  readonly at: ReadonlyMap<string, number>;
+  readonly ds: number;
+  readonly companyId: number;
+  readonly locationId: number;
+  /** Positions that must not be empty. */
+  readonly required: readonly number[];
 }
 
 /** Reads the header record; throws `bad_delivery` when it cannot be the header of company_facts. */
@@ -30,5 +34,13 @@ export function readHeader(record: CsvRecord, file: string): Header {
     const twice = names.find((name, i) => at.get(name) !== i);
     throw badDelivery(`${file} has the column ${twice} twice.`);
   }
-  return { names, columns: names.map(columnOf), at };
+  const columns = names.map(columnOf);
+  return {
+    names,
+    columns,
+    ds: names.indexOf('ds'),
+    companyId: names.indexOf('company_id'),
+    locationId: names.indexOf('location_id'),
+    required: columns.flatMap((column, i) => (column?.required ? [i] : [])),
+  };
 }
