@@ -55,8 +55,8 @@ export const eventNames = Object.keys(events) as EventName[];
 
 /** The declaration behind a name, or undefined for a name nobody declared. */
 export function declarationOf(name: string): Call | undefined {
-  const [group, method] = name.split('.');
-  if (!group || !method || !Object.hasOwn(contract, group)) return undefined;
+  const [group, method, more] = name.split('.');
+  if (!group || !method || more !== undefined || !Object.hasOwn(contract, group)) return undefined;
   const calls: Readonly<Record<string, Call>> = contract[group as Group];
   return Object.hasOwn(calls, method) ? calls[method] : undefined;
 }
