@@ -184,6 +184,18 @@ CREATE TABLE usage (
   trend TEXT NOT NULL
 ) STRICT;
 
+-- Who uses which feature, by account; written with the scores.
+CREATE TABLE feature_use (
+  feature TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  offices INTEGER NOT NULL,
+  entitled INTEGER NOT NULL,
+  enabled INTEGER NOT NULL,
+  used INTEGER NOT NULL,
+  events REAL NOT NULL,
+  PRIMARY KEY (feature, company_id)
+) STRICT, WITHOUT ROWID;
+
 -- Settings a score was computed with; thresholds are fixed when first set.
 CREATE TABLE score_profile (
   settings TEXT PRIMARY KEY,

@@ -1,0 +1,13 @@
+import path from 'node:path';
+import type { WritableDB } from '../sqlite/db.ts';
+import type { Migration } from '../sqlite/migrate.ts';
+import { openWritable } from '../sqlite/open.ts';
+import { first } from './migrations/0010-first.ts';
+
+/** Append only. */
+export const PEOPLE_MIGRATIONS: readonly Migration[] = [first];
+
+/** What people write. No sync ever opens this file. */
+export function openPeople(dataFolder: string): WritableDB {
+  return openWritable(path.join(dataFolder, 'people.db'), PEOPLE_MIGRATIONS);
+}

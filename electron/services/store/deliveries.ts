@@ -1,0 +1,173 @@
+import type { DayStatus, SetAsideRow, SyncedDay } from '../../../shared/contracts/sync.ts';
+import { formatDay, type Day } from '../../../shared/domain/day.ts';
+import { all, one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
+
+/** The run a day's data came from. */
+export interface AppliedRun {
+  readonly day: Day;
+  readonly runId: string;
+  readonly fingerprint: string;
+  readonly rows: number;
+  readonly rejected: number;
+  readonly verified: boolean;
+  readonly source: string;
+  readonly publishedAt: string;
+  readonly version: number;
+}
+
+interface AppliedRow {
+  day: number;
+  run_id: string;
+  fingerprint: string;
+  rows: number;
+  rejected: number;
+  verified: number;
+  source: string;
+  published_at: string;
+  version: number;
+}
+
+const toApplied = (r: AppliedRow): AppliedRun => ({
+  day: r.day,
+  runId: r.run_id,
+  fingerprint: r.fingerprint,
+  rows: r.rows,
+  rejected: r.rejected,
+  verified: r.verified === 1,
+  source: r.source,
+  publishedAt: r.published_at,
+  version: r.version,
+});
+
+export function appliedRun(db: ReadableDB, day: Day): AppliedRun | undefined {
+  const row = one<AppliedRow>(db, 'SELECT * FROM applied_run WHERE day = ?', day);
+  return row && toApplied(row);
+}
+
+export function newestRun(db: ReadableDB): AppliedRun | undefined {
+  const row = one<AppliedRow>(db, 'SELECT * FROM applied_run ORDER BY day DESC LIMIT 1');
+  return row && toApplied(row);
+}
+
+/** Part of the transaction that publishes the day: data and ledger change together or not at all. */
+export function writeAppliedRun(db: WritableDB, r: AppliedRun): void {
+  run(
+    db,
+    'INSERT OR REPLACE INTO applied_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    r.day,
+    r.runId,
+    r.fingerprint,
+    r.rows,
+    r.rejected,
+    r.verified ? 1 : 0,
+    r.source,
+    r.publishedAt,
+    r.version,
+  );
+}
+
+export interface DeliveryEntry {
+  readonly day: Day;
+  readonly runId: string;
+  readonly status: DayStatus;
+  readonly reason: string | null;
+  readonly rows: number;
+  readonly rejected: number;
+  readonly source: string;
+  readonly at: string;
+}
+
+/** The log of what was looked at; a day that stays unchanged is not logged again. */
+export function logDelivery(db: WritableDB, d: DeliveryEntry): void {
+  run(
+    db,
+    `INSERT INTO delivery (day, run_id, status, reason, rows, rejected, source, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    d.day,
+    d.runId,
+    d.status,
+    d.reason,
+    d.rows,
+    d.rejected,
+    d.source,
+    d.at,
+  );
+}
+
+/** The last word on each day, newest day first. */
+export function readDeliveries(
+  db: ReadableDB,
+  limit: number,
+): readonly (SyncedDay & { readonly at: string })[] {
+  const rows = all<{
+    day: number;
+    run_id: string;
+    status: DayStatus;
+    reason: string | null;
+    rows: number;
+    rejected: number;
+    at: string;
+  }>(
+    db,
+    `SELECT day, run_id, status, reason, rows, rejected, at FROM delivery
+     WHERE id IN (SELECT max(id) FROM delivery GROUP BY day) ORDER BY day DESC LIMIT ?`,
+    limit,
+  );
+  return rows.map(({ day, ...rest }) => ({ ds: formatDay(day), ...rest }));
+}
+
+export interface SetAsideEntry {
+  readonly file: string;
+  readonly record: number;
+  readonly byteOffset: number;
+  readonly column: string | null;
+  readonly reason: string;
+  readonly value: string | null;
+}
+
+/** A thousand examples tell what is wrong; the count beside them stays true. */
+const MAX_KEPT = 1000;
+
+export function replaceSetAside(
+  db: WritableDB,
+  day: Day,
+  runId: string,
+  entries: readonly SetAsideEntry[],
+): void {
+  run(db, 'DELETE FROM set_aside WHERE day = ?', day);
+  for (const e of entries.slice(0, MAX_KEPT)) {
+    run(
+      db,
+      `INSERT INTO set_aside (day, run_id, file, record, byte_offset, column_name, reason, value)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      day,
+      runId,
+      e.file,
+      e.record,
+      e.byteOffset,
+      e.column,
+      e.reason,
+      e.value,
+    );
+  }
+}
+
+export function readSetAside(
+  db: ReadableDB,
+  query: { readonly day: Day | undefined; readonly limit: number },
+): readonly SetAsideRow[] {
+  const rows = all<
+    Omit<SetAsideRow, 'ds' | 'column'> & { day: number; column_name: string | null }
+  >(
+    db,
+    `SELECT day, run_id, file, record, byte_offset, column_name, reason, value FROM set_aside
+     WHERE ?1 IS NULL OR day = ?1 ORDER BY day DESC, id LIMIT ?2`,
+    query.day ?? null,
+    query.limit,
+  );
+  return rows.map(({ day, column_name, ...rest }) => ({
+    ds: formatDay(day),
+    column: column_name,
+    ...rest,
+  }));
+}

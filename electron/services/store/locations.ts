@@ -1,0 +1,100 @@
+import { COLUMNS } from '../../../shared/domain/company-facts.ts';
+import type { Day } from '../../../shared/domain/day.ts';
+import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
+
+/** Columns of `location` that the extract delivers, by kind; the migration names the same ones (tested). */
+export const LOCATION_ATTRIBUTES = COLUMNS.filter((c) => c.of === 'location').map((c) => c.name);
+export const LOCATION_MEASURES = COLUMNS.filter((c) => c.of === 'measure').map((c) => c.name);
+
+type Value = string | number | null;
+
+/** An office's newest row as the store keeps it. */
+export interface LocationRow {
+  readonly ord: number;
+  readonly companyId: string;
+  readonly locationId: string;
+  readonly day: Day;
+  /** Attributes and measures by column name; what was not delivered is null. */
+  readonly values: Readonly<Record<string, Value>>;
+  /** Feature → [entitled, enabled, events] of that day. */
+  readonly features: Readonly<Record<string, readonly [Value, Value, Value]>>;
+  readonly extra: Readonly<Record<string, string>> | null;
+  readonly source: { readonly runId: string; readonly file: string; readonly record: number };
+  readonly version: number;
+}
+
+const DELIVERED = [...LOCATION_ATTRIBUTES, ...LOCATION_MEASURES];
+const WRITTEN = [
+  'day',
+  ...DELIVERED,
+  'features',
+  'extra',
+  'source_run',
+  'source_file',
+  'source_record',
+  'version',
+];
+const UPSERT = `
+INSERT INTO location (ord, company_id, location_id, first_day, last_day, ${WRITTEN.join(', ')})
+VALUES (?, ?, ?, ?, ?, ${WRITTEN.map(() => '?').join(', ')})
+ON CONFLICT (company_id, location_id) DO UPDATE SET
+  ${WRITTEN.map((c) => `${c} = excluded.${c}`).join(', ')}`;
+
+/** Writes an office's newest row; to be called only with a row at least as new as the one that is there. */
+export function upsertLocation(db: WritableDB, row: LocationRow): void {
+  run(
+    db,
+    UPSERT,
+    row.ord,
+    row.companyId,
+    row.locationId,
+    row.day,
+    row.day,
+    row.day,
+    ...DELIVERED.map((name) => row.values[name] ?? null),
+    JSON.stringify(row.features),
+    row.extra === null ? null : JSON.stringify(row.extra),
+    row.source.runId,
+    row.source.file,
+    row.source.record,
+    row.version,
+  );
+}
+
+export interface Ordinal {
+  readonly ord: number;
+  /** Day of the row that stands in `location`. */
+  readonly day: Day;
+}
+
+export const ordinalKey = (companyId: string, locationId: string): string =>
+  `${companyId}\u001f${locationId}`;
+
+/** Every office the store knows: its ordinal and how new its row is. */
+export function readOrdinals(db: ReadableDB): Map<string, Ordinal> {
+  const rows = all<{ ord: number; company_id: string; location_id: string; day: number }>(
+    db,
+    'SELECT ord, company_id, location_id, day FROM location',
+  );
+  return new Map(
+    rows.map((r) => [ordinalKey(r.company_id, r.location_id), { ord: r.ord, day: r.day }]),
+  );
+}
+
+/** First and last day each office was delivered, by ordinal. */
+export function writeSeenDays(
+  db: WritableDB,
+  seen: readonly { readonly first: Day; readonly last: Day }[],
+): void {
+  seen.forEach(({ first, last }, ord) => {
+    run(
+      db,
+      'UPDATE location SET first_day = ?, last_day = ? WHERE ord = ? AND (first_day <> ? OR last_day <> ?)',
+      first,
+      last,
+      ord,
+      first,
+      last,
+    );
+  });
+}
