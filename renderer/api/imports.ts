@@ -1,0 +1,64 @@
+import { useSyncExternalStore } from 'react';
+import type { InputOf } from '../../shared/contracts/contract.ts';
+import { problemOf } from '../../shared/contracts/problem.ts';
+import type { Problem } from '../../shared/contracts/problem.ts';
+import type { SyncReport } from '../../shared/contracts/sync.ts';
+import { ask } from './call.ts';
+import { client, DATA, IMPORT_KEY, STATUS_KEY } from './client.ts';
+
+/** The import this window started. It outlives the screen that started it, so it is kept here and not in a component. */
+export interface ImportState {
+  readonly running: boolean;
+  readonly problem: Problem | null;
+  readonly report: SyncReport | null;
+}
+
+let state: ImportState = { running: false, problem: null, report: null };
+const listeners = new Set<() => void>();
+
+function set(next: ImportState): void {
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useImport = (): ImportState => useSyncExternalStore(subscribe, () => state);
+
+export const startSample = (): void => run(() => ask('sample.open', {}));
+export const startSync = (input: InputOf<'sync.run'>): void => run(() => ask('sync.run', input));
+export const cancelImport = (): Promise<unknown> => ask('sync.cancel', {});
+export const dismissImport = (): void => set({ running: false, problem: null, report: null });
+
+/** Takes the sample book away; throws what refuses it. */
+export async function removeSample(): Promise<void> {
+  await ask('sample.remove', {});
+  dismissImport();
+  client.removeQueries({ queryKey: [DATA] });
+  await client.invalidateQueries({ queryKey: STATUS_KEY });
+}
+
+function run(start: () => Promise<SyncReport>): void {
+  if (state.running) return;
+  set({ running: true, problem: null, report: null });
+  void start()
+    .then(
+      (report) => set({ running: false, problem: null, report }),
+      (error: unknown) => {
+        const problem = problemOf(error);
+        set({
+          running: false,
+          problem: problem.code === 'cancelled' ? null : problem,
+          report: null,
+        });
+      },
+    )
+    .finally(() => {
+      client.setQueryData(IMPORT_KEY, null);
+      void client.invalidateQueries({ queryKey: STATUS_KEY });
+      void client.invalidateQueries({ queryKey: [DATA] });
+    });
+}

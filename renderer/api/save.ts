@@ -1,0 +1,45 @@
+import type { InputOf } from '../../shared/contracts/contract.ts';
+import type { ReportFile } from '../../shared/contracts/reports.ts';
+import { AtriumError } from '../../shared/contracts/problem.ts';
+import { ask } from './call.ts';
+
+export interface Saved {
+  /** Where it went, in words; null when the person closed the dialog. */
+  readonly where: string | null;
+  readonly rows: number;
+}
+
+/** Makes a CSV file and saves it: by the native dialog in the window, as a download on the page. */
+export async function exportCsv(input: InputOf<'reports.csv'>): Promise<Saved> {
+  const file = await ask('reports.csv', input);
+  return { where: await save(file), rows: file.rows };
+}
+
+async function save(file: ReportFile): Promise<string | null> {
+  const { face } = await ask('shell.about', {});
+  if (face === 'window')
+    return ask('shell.saveFile', { name: file.name, bytes: new Uint8Array(file.bytes) });
+  download(file);
+  return `${file.name} in the downloads folder`;
+}
+
+function download(file: ReportFile): void {
+  const url = URL.createObjectURL(new Blob([new Uint8Array(file.bytes)], { type: file.mime }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file.name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** The native picker; undefined where there is none (the page), null when the person closed it. */
+export async function pickSource(kind: 'folder' | 'file'): Promise<string | null | undefined> {
+  try {
+    return await ask('shell.pickSource', { kind });
+  } catch (error) {
+    if (error instanceof AtriumError && error.problem.code === 'not_here') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+} from '@tanstack/react-router';
+import { AccountPage } from '../views/account/account-page.tsx';
+import { DataPage } from '../views/data/data-page.tsx';
+import { FirstRun } from '../views/first-run/first-run.tsx';
+import { OfficePage } from '../views/office/office-page.tsx';
+import { PortfolioPage } from '../views/portfolio/portfolio-page.tsx';
+import { NotFound } from './not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    redirect({ to: '/portfolio/offices', throw: true });
+  },
+});
+const officesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/portfolio/offices',
+  component: () => <PortfolioPage tab="offices" />,
+});
+const accountsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/portfolio/accounts',
+  component: () => <PortfolioPage tab="accounts" />,
+});
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account/$companyId',
+  component: function Account() {
+    const { companyId } = accountRoute.useParams();
+    return <AccountPage key={companyId} companyId={companyId} />;
+  },
+});
+const officeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/office/$companyId/$locationId',
+  component: function Office() {
+    const { companyId, locationId } = officeRoute.useParams();
+    return (
+      <OfficePage
+        key={`${companyId}/${locationId}`}
+        companyId={companyId}
+        locationId={locationId}
+      />
+    );
+  },
+});
+const dataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data',
+  component: DataPage,
+});
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/start',
+  component: FirstRun,
+});
+
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  officesRoute,
+  accountsRoute,
+  accountRoute,
+  officeRoute,
+  dataRoute,
+  startRoute,
+]);
+
+/** The route stands in the fragment: the same files work under app:// and under any address of the page. */
+export const createAppRouter = () =>
+  createRouter({ routeTree, history: createHashHistory(), scrollRestoration: false });
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

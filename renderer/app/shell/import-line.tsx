@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { SyncProgress } from '../../../shared/contracts/sync.ts';
+import { cancelImport, dismissImport, useImport } from '../../api/imports.ts';
+import { Button } from '../../components/button.tsx';
+import { countText, dateText } from '../../components/format.ts';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import css from './shell.module.css';
+
+/** An import behind a usable book: one slim line while it runs, one sentence when it ended badly. */
+export function ImportLine({
+  progress,
+  running,
+}: {
+  readonly progress: SyncProgress | null;
+  readonly running: boolean;
+}) {
+  const { problem, report } = useImport();
+  const [cancelling, setCancelling] = useState(false);
+  if (progress) {
+    const days = `${countText(progress.daysDone)} of ${countText(progress.daysTotal)} days`;
+    return (
+      <section className={css['import']} aria-label="Import">
+        <ProgressBar
+          slim
+          label="Import"
+          text={`${progress.text}, ${days}`}
+          value={progress.daysDone}
+          max={progress.daysTotal}
+        />
+        <div>
+          <span>
+            {progress.text} · {days} · older days fill in behind what you see
+          </span>
+          <Button
+            look="quiet"
+            disabled={cancelling}
+            onClick={() => {
+              setCancelling(true);
+              void cancelImport().finally(() => setCancelling(false));
+            }}
+          >
+            {cancelling ? 'Cancelling' : 'Cancel'}
+          </Button>
+        </div>
+      </section>
+    );
+  }
+  if (running) return null;
+  if (problem) {
+    return <ProblemNote problem={problem} action={{ label: 'Dismiss', run: dismissImport }} />;
+  }
+  const held = report?.days.find((day) => day.status === 'held' || day.status === 'failed');
+  if (!held) return null;
+  return (
+    <ProblemNote
+      problem={{
+        code: 'bad_delivery',
+        message: `The delivery of ${dateText(held.ds)} was ${held.status}: ${held.reason ?? 'no reason given'}.`,
+        stillWorks: 'The days published before it stay as they are.',
+        next: 'See Data for the rows set aside; sync again when the delivery is mended.',
+      }}
+      action={{ label: 'Dismiss', run: dismissImport }}
+    />
+  );
+}

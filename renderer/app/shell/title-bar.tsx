@@ -1,0 +1,30 @@
+import { useRouter } from '@tanstack/react-router';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { Breadcrumbs } from './breadcrumbs.tsx';
+import { DataChip } from './data-chip.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+import css from './title-bar.module.css';
+
+export function TitleBar() {
+  const { history } = useRouter();
+  return (
+    <header className={css['bar']}>
+      <div className={css['history']}>
+        <button type="button" onClick={() => history.back()} aria-label="Back" title="Back ([)">
+          <ChevronLeft size={18} aria-hidden />
+        </button>
+        <button
+          type="button"
+          onClick={() => history.forward()}
+          aria-label="Forward"
+          title="Forward (])"
+        >
+          <ChevronRight size={18} aria-hidden />
+        </button>
+      </div>
+      <Breadcrumbs />
+      <DataChip />
+      <ThemeMenu />
+    </header>
+  );
+}

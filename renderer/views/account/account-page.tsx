@@ -1,0 +1,3 @@
+export function AccountPage({ companyId }: { readonly companyId: string }) {
+  return <h1>{companyId}</h1>;
+}

@@ -1,0 +1,116 @@
+import { Cloud } from 'lucide-react';
+import { useState } from 'react';
+import { saveSettings, useSettings } from '../../api/settings.ts';
+import { problemOf } from '../../../shared/contracts/problem.ts';
+import { Button } from '../../components/button.tsx';
+import { Field } from '../../components/field.tsx';
+import { connectionErrors } from './connection.ts';
+import type { Connection } from './connection.ts';
+import css from './first-run.module.css';
+
+const EMPTY: Connection = {
+  bucket: '',
+  prefix: '',
+  region: '',
+  endpoint: '',
+  pathStyle: false,
+  profile: '',
+};
+
+/** The form is complete and kept; the sync behind it is not there yet, and the form says so before anyone types. */
+export function ConnectForm() {
+  const { data: settings } = useSettings();
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useState<Connection | null>(null);
+  const [tried, setTried] = useState(false);
+  const [note, setNote] = useState('');
+  const value = draft ?? settings?.connection ?? EMPTY;
+  const errors = tried ? connectionErrors(value) : {};
+  const set = (change: Partial<Connection>): void => {
+    setNote('');
+    setDraft({ ...value, ...change });
+  };
+
+  const save = async (): Promise<void> => {
+    setTried(true);
+    if (Object.keys(connectionErrors(value)).length > 0) return;
+    try {
+      await saveSettings({ connection: value });
+      setNote('Saved. Syncing from S3 comes with a later release; open a folder until then.');
+    } catch (error) {
+      setNote(problemOf(error).message);
+    }
+  };
+
+  return (
+    <section className={css['choice']} aria-labelledby="choice-s3">
+      <h2 id="choice-s3">
+        <Cloud size={18} aria-hidden />
+        Connect to S3
+      </h2>
+      <p>
+        The bucket your data team unloads to. The connection can be entered and kept now;{' '}
+        <strong>syncing from S3 comes with a later release.</strong>
+      </p>
+      {open ? (
+        <form
+          className={css['form']}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save();
+          }}
+        >
+          <Field
+            label="Bucket"
+            value={value.bucket}
+            onChange={(bucket) => set({ bucket })}
+            placeholder="acme-extracts"
+            error={errors.bucket}
+          />
+          <Field
+            label="Prefix"
+            value={value.prefix}
+            onChange={(prefix) => set({ prefix })}
+            placeholder="warehouse/cs"
+            hint="The folder that holds company_facts; may stay empty."
+          />
+          <Field
+            label="Region"
+            value={value.region}
+            onChange={(region) => set({ region })}
+            placeholder="eu-central-1"
+            error={errors.region}
+          />
+          <Field
+            label="Endpoint"
+            value={value.endpoint}
+            onChange={(endpoint) => set({ endpoint })}
+            hint="Only for stores other than Amazon's."
+            error={errors.endpoint}
+          />
+          <Field
+            label="AWS profile"
+            value={value.profile}
+            onChange={(profile) => set({ profile })}
+            hint="Its keys stay in your AWS files; Atrium keeps none."
+          />
+          <label className={css['check']}>
+            <input
+              type="checkbox"
+              checked={value.pathStyle}
+              onChange={(event) => set({ pathStyle: event.target.checked })}
+            />
+            Path-style addresses
+          </label>
+          <div className={css['actions']}>
+            <Button submit>Save the connection</Button>
+          </div>
+        </form>
+      ) : (
+        <Button onClick={() => setOpen(true)}>Enter the connection</Button>
+      )}
+      <p role="status">{note}</p>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+export interface Connection {
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly region: string;
+  readonly endpoint: string;
+  readonly pathStyle: boolean;
+  readonly profile: string;
+}
+
+export type ConnectionErrors = Partial<Record<keyof Connection, string>>;
+
+/** Bucket names: 3–63 of a–z, 0–9, dot and hyphen, letter or digit at both ends, not like an IP address (S3 User Guide, "Bucket naming rules"). */
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const ADDRESS = /^\d+\.\d+\.\d+\.\d+$/;
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+/** What cannot be right about a connection, by field; empty when nothing is. */
+export function connectionErrors(connection: Connection): ConnectionErrors {
+  const errors: ConnectionErrors = {};
+  const { bucket, region, endpoint } = connection;
+  if (bucket.startsWith('s3://')) errors.bucket = 'Only the name of the bucket, without s3://.';
+  else if (!BUCKET.test(bucket) || bucket.includes('..') || ADDRESS.test(bucket)) {
+    errors.bucket = '3 to 63 small letters, digits, dots and hyphens.';
+  }
+  if (endpoint === '' && !REGION.test(region)) errors.region = 'A region like eu-central-1.';
+  if (endpoint !== '' && !isHttp(endpoint))
+    errors.endpoint = 'An address that starts with https:// or http://.';
+  return errors;
+}
+
+function isHttp(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

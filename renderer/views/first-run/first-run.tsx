@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { cancelImport, dismissImport, useImport } from '../../api/imports.ts';
+import { useImportProgress } from '../../api/queries.ts';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { ConnectForm } from './connect-form.tsx';
+import css from './first-run.module.css';
+import { ImportProgress } from './import-progress.tsx';
+import { OpenSource } from './open-source.tsx';
+import { SampleChoice } from './sample-choice.tsx';
+
+/** Shown while there is no published day: three ways in, then the import until its first day is usable. */
+export function FirstRun() {
+  const progress = useImportProgress();
+  const { running, problem, report } = useImport();
+  const [cancelling, setCancelling] = useState(false);
+  if (progress || running) {
+    return (
+      <ImportProgress
+        progress={progress}
+        cancelling={cancelling}
+        onCancel={() => {
+          setCancelling(true);
+          void cancelImport().finally(() => setCancelling(false));
+        }}
+      />
+    );
+  }
+  const held = report?.days.find((day) => day.status === 'held' || day.status === 'failed');
+  return (
+    <div className={css['page']}>
+      <header>
+        <h1>Which offices to talk about, and why</h1>
+        <p>
+          Atrium reads your nightly extract, scores every office and works offline from then on.
+          Nothing leaves this computer.
+        </p>
+      </header>
+      {problem ? (
+        <ProblemNote problem={problem} action={{ label: 'Dismiss', run: dismissImport }} />
+      ) : null}
+      {held ? (
+        <ProblemNote
+          problem={{
+            code: 'bad_delivery',
+            message: `The delivery of ${held.ds} was ${held.status}: ${held.reason ?? 'no reason given'}.`,
+            next: 'Fix the delivery or choose another folder, then try again.',
+          }}
+          action={{ label: 'Dismiss', run: dismissImport }}
+        />
+      ) : null}
+      <div className={css['choices']}>
+        <ConnectForm />
+        <OpenSource />
+        <SampleChoice />
+      </div>
+    </div>
+  );
+}
