@@ -1,0 +1,175 @@
+import { toColumns, type Columns } from '../../../shared/contracts/columns.ts';
+import { refuse } from '../../../shared/contracts/problem.ts';
+import {
+  ACCOUNT_COLUMNS,
+  type AccountDetail,
+  type AccountRow,
+} from '../../../shared/domain/account.ts';
+import { COLUMNS } from '../../../shared/domain/company-facts.ts';
+import { formatDay, parseDay } from '../../../shared/domain/day.ts';
+import { all, one, type ReadableDB } from '../sqlite/db.ts';
+import { accountFeatures } from './feature-use.ts';
+import { datasetVersion } from './meta.ts';
+import { readOffices, type OfficeQuery } from './offices.ts';
+
+interface JoinedAccount {
+  company_id: string;
+  company_name: string;
+  csm_email: string | null;
+  csm_name: string | null;
+  segment: string | null;
+  industry: string | null;
+  plan: string | null;
+  company_arr: number | null;
+  currency: string | null;
+  renewal_on: string | null;
+  paid_locations: number | null;
+  day: number;
+  offices: number;
+  scored: number;
+  high: number;
+  elevated: number;
+  employees: number | null;
+  adoption: number | null;
+  worst_location_id: string | null;
+  worst_location_name: string | null;
+  worst_logit: number | null;
+  last_active_at: string | null;
+}
+
+/**
+ * Closed and excluded offices count nowhere. Adoption is weighted by ARR, by office where any ARR of the account is
+ * not allocated: a mean over mixed weights would be neither.
+ */
+const JOINED = `
+WITH counted AS (
+  SELECT l.*, s.adoption, s.logit, s.band, s.state
+  FROM location l LEFT JOIN score s ON s.ord = l.ord
+  WHERE coalesce(s.state, '') NOT IN ('closed', 'excluded')
+), worst AS (
+  SELECT company_id, location_id, location_name, logit,
+    row_number() OVER (PARTITION BY company_id ORDER BY logit DESC, location_id) AS place
+  FROM counted WHERE logit IS NOT NULL
+), summed AS (
+  SELECT company_id, count(*) AS offices, count(adoption) AS scored,
+    count(*) FILTER (WHERE band = 'high') AS high,
+    count(*) FILTER (WHERE band = 'elevated') AS elevated,
+    sum(employees) AS employees,
+    CASE WHEN count(*) FILTER (WHERE adoption IS NOT NULL AND coalesce(location_arr, 0) <= 0) = 0
+      THEN sum(adoption * location_arr) / sum(location_arr) FILTER (WHERE adoption IS NOT NULL)
+      ELSE avg(adoption) END AS adoption,
+    max(last_active_at) AS last_active_at
+  FROM counted GROUP BY company_id
+)
+SELECT c.company_id, c.company_name, c.csm_email, c.csm_name, c.segment, c.industry, c.plan,
+  c.company_arr, c.currency, c.renewal_on, c.paid_locations, c.day,
+  coalesce(t.offices, 0) AS offices, coalesce(t.scored, 0) AS scored, coalesce(t.high, 0) AS high,
+  coalesce(t.elevated, 0) AS elevated, t.employees, t.adoption,
+  w.location_id AS worst_location_id, w.location_name AS worst_location_name, w.logit AS worst_logit,
+  t.last_active_at
+FROM company c
+LEFT JOIN summed t ON t.company_id = c.company_id
+LEFT JOIN worst w ON w.company_id = c.company_id AND w.place = 1`;
+
+function rowToAccount(r: JoinedAccount): AccountRow {
+  const { company_arr, worst_location_id, worst_location_name, worst_logit, day, ...same } = r;
+  return {
+    ...same,
+    arr: company_arr,
+    worst:
+      worst_location_id === null || worst_logit === null
+        ? null
+        : {
+            location_id: worst_location_id,
+            location_name: worst_location_name ?? worst_location_id,
+            logit: worst_logit,
+          },
+    ds: formatDay(day),
+  };
+}
+
+const ORDER: Readonly<Record<OfficeQuery['sort'], string>> = {
+  risk: 'high DESC, worst_logit DESC NULLS LAST',
+  adoption: 'adoption ASC NULLS LAST',
+  arr: 'company_arr DESC NULLS LAST',
+};
+
+export function readAccounts(db: ReadableDB, query: OfficeQuery): readonly AccountRow[] {
+  const rows = all<JoinedAccount>(
+    db,
+    `${JOINED}
+     WHERE (?1 IS NULL OR c.csm_email = ?1 COLLATE NOCASE) AND (?2 IS NULL OR c.company_id = ?2)
+     ORDER BY ${ORDER[query.sort]}, c.company_id LIMIT ?3`,
+    query.csm ?? null,
+    query.company ?? null,
+    query.limit ?? -1,
+  );
+  return rows.map(rowToAccount);
+}
+
+const dayNumber = (iso: string | null): number | null =>
+  iso === null ? null : (parseDay(iso.slice(0, 10)) ?? null);
+
+/** All accounts as columns. Sums over offices change with any of them, so a newer version always brings every row. */
+export function readAccountTable(db: ReadableDB): Columns {
+  const trends = trendsByCompany(db);
+  const table = all<JoinedAccount>(db, JOINED).map((r) => ({
+    ...r,
+    key: r.company_id,
+    arr: r.company_arr,
+    renewal_day: dayNumber(r.renewal_on),
+    last_active_day: dayNumber(r.last_active_at),
+    trend: trends.get(r.company_id) ?? null,
+  }));
+  return {
+    version: datasetVersion(db),
+    since: null,
+    rows: table.length,
+    removed: [],
+    columns: toColumns(table, ACCOUNT_COLUMNS),
+  };
+}
+
+/** Weekly visitors of all offices of an account; a week in which no office is known stays a gap. */
+function trendsByCompany(db: ReadableDB): ReadonlyMap<string, string> {
+  const rows = all<{ company_id: string; trend: string }>(
+    db,
+    'SELECT l.company_id, u.trend FROM usage u JOIN location l ON l.ord = u.ord',
+  );
+  const sums = new Map<string, (number | null)[]>();
+  for (const { company_id, trend } of rows) {
+    const weeks = trend.split(',');
+    const sum = sums.get(company_id) ?? weeks.map(() => null);
+    weeks.forEach((week, i) => {
+      if (week !== '') sum[i] = (sum[i] ?? 0) + Number(week);
+    });
+    sums.set(company_id, sum);
+  }
+  return new Map([...sums].map(([id, weeks]) => [id, weeks.map((n) => n ?? '').join(',')]));
+}
+
+export function readAccountDetail(db: ReadableDB, companyId: string): AccountDetail {
+  const [account] = readAccounts(db, { company: companyId, sort: 'risk' });
+  const row = one<Record<string, string | number | null>>(
+    db,
+    'SELECT * FROM company WHERE company_id = ?',
+    companyId,
+  );
+  if (!account || !row)
+    throw refuse('not_found', `No account has the id ${companyId}.`, {
+      stillWorks: 'The other accounts are unaffected.',
+      next: 'Check the id, or sync: it may not have been delivered yet.',
+    });
+  const attributes: Record<string, string | number | boolean | null> = {};
+  for (const column of COLUMNS) {
+    if (column.of !== 'company') continue;
+    const value = row[column.name] ?? null;
+    attributes[column.name] = column.type === 'boolean' && value !== null ? value === 1 : value;
+  }
+  return {
+    ...account,
+    attributes,
+    officeRows: readOffices(db, { company: companyId, sort: 'risk' }),
+    features: accountFeatures(db, companyId),
+  };
+}

@@ -1,0 +1,225 @@
+import { toColumns, type Columns } from '../../../shared/contracts/columns.ts';
+import { refuse } from '../../../shared/contracts/problem.ts';
+import { formatDay, parseDay } from '../../../shared/domain/day.ts';
+import { OFFICE_COLUMNS, officeKeyOf, type OfficeRow } from '../../../shared/domain/office.ts';
+import type {
+  Adoption,
+  Band,
+  Flag,
+  Peers,
+  Reason,
+  Part,
+  State,
+} from '../../../shared/domain/score.ts';
+import { all, type ReadableDB } from '../sqlite/db.ts';
+import { datasetVersion } from './meta.ts';
+
+/** What `office rows` are made of: one row of location ⨝ company ⨝ score ⨝ usage. */
+export interface JoinedRow {
+  ord: number;
+  company_id: string;
+  company_name: string;
+  location_id: string;
+  location_name: string;
+  csm_email: string | null;
+  csm_name: string | null;
+  segment: string | null;
+  industry: string | null;
+  plan: string | null;
+  city: string | null;
+  country_code: string | null;
+  region: string | null;
+  employees: number | null;
+  location_arr: number | null;
+  currency: string | null;
+  renewal_on: string | null;
+  location_opened_on: string | null;
+  last_active_at: string | null;
+  day: number;
+  state: State | null;
+  state_text: string | null;
+  adoption: number | null;
+  adoption_low: number | null;
+  adoption_high: number | null;
+  confidence: number | null;
+  logit: number | null;
+  baseline: number | null;
+  peer_baseline: number | null;
+  odds: number | null;
+  band: Band | null;
+  probability: number | null;
+  parts: string | null;
+  reasons: string | null;
+  peers: string | null;
+  flags: string | null;
+  visitors_28d: number | null;
+  visitors_change: number | null;
+  features_used: number | null;
+  features_enabled: number | null;
+  trend: string | null;
+}
+
+const JOINED = `
+SELECT l.ord, l.company_id, c.company_name, l.location_id, l.location_name, c.csm_email, c.csm_name,
+  c.segment, c.industry, c.plan, l.city, l.country_code, l.region, l.employees, l.location_arr,
+  c.currency, c.renewal_on, l.location_opened_on, l.last_active_at, l.day,
+  s.state, s.state_text, s.adoption, s.adoption_low, s.adoption_high, s.confidence, s.logit,
+  s.baseline, s.peer_baseline, s.odds, s.band, s.probability, s.parts, s.reasons, s.peers, s.flags,
+  u.visitors_28d, u.visitors_change, u.features_used, u.features_enabled, u.trend
+FROM location l
+JOIN company c ON c.company_id = l.company_id
+LEFT JOIN score s ON s.ord = l.ord
+LEFT JOIN usage u ON u.ord = l.ord`;
+
+const UNSCORED = 'Scores are written as soon as the first day is in.';
+
+function parsed<T>(json: string | null, otherwise: T): T {
+  return json === null ? otherwise : (JSON.parse(json) as T);
+}
+
+function adoptionOf(r: JoinedRow): Adoption | null {
+  if (r.adoption === null || r.adoption_low === null || r.adoption_high === null) return null;
+  return {
+    score: r.adoption,
+    low: r.adoption_low,
+    high: r.adoption_high,
+    confidence: r.confidence ?? 0,
+    parts: parsed<Part[]>(r.parts, []),
+  };
+}
+
+function riskOf(r: JoinedRow): OfficeRow['risk'] {
+  if (r.logit === null || r.baseline === null || r.odds === null || r.band === null) return null;
+  return {
+    logit: r.logit,
+    baseline: r.baseline,
+    peerBaseline: r.peer_baseline ?? r.baseline,
+    odds: r.odds,
+    band: r.band,
+    probability: r.probability,
+    reasons: parsed<Reason[]>(r.reasons, []),
+  };
+}
+
+export function rowToOffice(r: JoinedRow): OfficeRow {
+  return {
+    company_id: r.company_id,
+    company_name: r.company_name,
+    location_id: r.location_id,
+    location_name: r.location_name,
+    csm_email: r.csm_email,
+    country_code: r.country_code,
+    city: r.city,
+    segment: r.segment,
+    plan: r.plan,
+    employees: r.employees,
+    arr: r.location_arr,
+    currency: r.currency,
+    renewal_on: r.renewal_on,
+    last_active_at: r.last_active_at,
+    ds: formatDay(r.day),
+    state: r.state ?? 'not_enough_data',
+    state_text: r.state_text ?? UNSCORED,
+    adoption: adoptionOf(r),
+    risk: riskOf(r),
+    peers: parsed<Peers | null>(r.peers, null),
+    flags: parsed<Flag[]>(r.flags, []),
+  };
+}
+
+export interface OfficeQuery {
+  readonly csm?: string | undefined;
+  readonly company?: string | undefined;
+  readonly sort: 'risk' | 'adoption' | 'arr';
+  readonly limit?: number | undefined;
+}
+
+/** Highest risk, lowest adoption or highest ARR first; offices without the number last; ties by key, so that order is stable. */
+const ORDER: Readonly<Record<OfficeQuery['sort'], string>> = {
+  risk: 's.logit DESC NULLS LAST',
+  adoption: 's.adoption ASC NULLS LAST',
+  arr: 'l.location_arr DESC NULLS LAST',
+};
+
+export function readOffices(db: ReadableDB, query: OfficeQuery): readonly OfficeRow[] {
+  const rows = all<JoinedRow>(
+    db,
+    `${JOINED}
+     WHERE (?1 IS NULL OR c.csm_email = ?1 COLLATE NOCASE) AND (?2 IS NULL OR l.company_id = ?2)
+     ORDER BY ${ORDER[query.sort]}, l.company_id, l.location_id LIMIT ?3`,
+    query.csm ?? null,
+    query.company ?? null,
+    query.limit ?? -1,
+  );
+  return rows.map(rowToOffice);
+}
+
+/** The one office with this id; refuses when there is none, or when two accounts use the same id. */
+export function findOffice(
+  db: ReadableDB,
+  key: { readonly companyId?: string | undefined; readonly locationId: string },
+): JoinedRow {
+  const rows = all<JoinedRow>(
+    db,
+    `${JOINED} WHERE l.location_id = ?1 AND (?2 IS NULL OR l.company_id = ?2)`,
+    key.locationId,
+    key.companyId ?? null,
+  );
+  const [row, other] = rows;
+  if (!row)
+    throw refuse('not_found', `No office has the id ${key.locationId}.`, {
+      stillWorks: 'The other offices are unaffected.',
+      next: 'Check the id, or sync: it may not have been delivered yet.',
+    });
+  if (other)
+    throw refuse(
+      'ambiguous',
+      `${rows.length} accounts have an office with the id ${key.locationId}: ${rows.map((r) => r.company_id).join(', ')}.`,
+      { next: 'Name the account as well (--company ID).' },
+    );
+  return row;
+}
+
+const dayNumber = (iso: string | null): number | null =>
+  iso === null ? null : (parseDay(iso.slice(0, 10)) ?? null);
+
+/** The strongest reason that raises this office's risk above its peers'. */
+function leadingReason(json: string | null): string | null {
+  let best: Reason | undefined;
+  for (const reason of parsed<Reason[]>(json, [])) {
+    if (reason.available && reason.contribution > (best?.contribution ?? 0)) best = reason;
+  }
+  return best?.text ?? null;
+}
+
+/** The whole book for the tables, or only the rows whose facts or score changed since a version. */
+export function readOfficeTable(db: ReadableDB, since: number | null): Columns {
+  const version = datasetVersion(db);
+  const rows = all<JoinedRow>(
+    db,
+    `${JOINED} WHERE ?1 IS NULL OR l.version > ?1 OR s.version > ?1 OR c.version > ?1`,
+    since,
+  );
+  const table = rows.map((r) => {
+    const { location_arr, renewal_on, location_opened_on, last_active_at, ...same } = r;
+    return {
+      ...same,
+      key: officeKeyOf(r.company_id, r.location_id),
+      arr: location_arr,
+      renewal_day: dayNumber(renewal_on),
+      opened_day: dayNumber(location_opened_on),
+      last_active_day: dayNumber(last_active_at),
+      state: r.state ?? 'not_enough_data',
+      reason: leadingReason(r.reasons),
+      peer_percentile: parsed<Peers | null>(r.peers, null)?.percentile ?? null,
+      flags: parsed<Flag[]>(r.flags, []).length,
+    };
+  });
+  return {
+    version,
+    since,
+    rows: table.length,
+    removed: [],
+    columns: toColumns(table, OFFICE_COLUMNS),
+  };
+}
