@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { fetchElectron, findElectron, hasScreen } from './lib/electron.mjs';
-import { at, root } from './lib/paths.mjs';
+import { at, calledFrom, root } from './lib/paths.mjs';
 import { foreground, toolEnv } from './lib/run.mjs';
 import { main, say } from './lib/say.mjs';
 import { setUp } from './setup.mjs';
@@ -77,7 +77,7 @@ async function window() {
 
 /** The window's exit code; undefined when the program cannot run here at all (libraries missing, wrong system). */
 async function openWindow(program, { data }) {
-  const env = toolEnv(data ? { ATRIUM_DATA: path.resolve(data) } : {});
+  const env = toolEnv(data ? { ATRIUM_DATA: path.resolve(calledFrom(), data) } : {});
   delete env.ELECTRON_RUN_AS_NODE;
   const { code, signal, asked, error } = await foreground(program, [root], { env });
   if (asked) return 0;
@@ -100,7 +100,7 @@ async function servePage(node, options) {
   const args = [at('out', 'host', 'atrium.js'), 'serve'];
   if (options['no-open']) args.push('--no-open');
   if (options.port) args.push('--port', options.port);
-  if (options.data) args.push('--data', path.resolve(options.data));
+  if (options.data) args.push('--data', path.resolve(calledFrom(), options.data));
   const { code, asked } = await foreground(node, args);
   return asked ? 0 : code;
 }

@@ -55,7 +55,7 @@ function npm(args) {
   delete env.NODE_ENV;
   delete env.npm_config_omit;
   delete env.npm_config_production;
-  if (cli?.endsWith('.js')) return run(outer, [cli, verb, ...args], { env });
+  if (cli && /\.c?js$/.test(cli)) return run(outer, [cli, verb, ...args], { env });
   return run('npm', [verb, ...args], { env });
 }
 

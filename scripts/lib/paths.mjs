@@ -25,3 +25,7 @@ export const tools = {
   oxlint: at('node_modules', 'oxlint', 'bin', 'oxlint'),
   oxfmt: at('node_modules', 'oxfmt', 'bin', 'oxfmt'),
 };
+
+/** Where the person stands: npm moves to the repository's folder first, and remembers where it was called. */
+export const calledFrom = () =>
+  process.env.npm_lifecycle_event && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd();

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { at, root } from './paths.mjs';
+import { at, calledFrom, root } from './paths.mjs';
 
 /** The environment for our tools: node_modules/.bin first, so that `#!/usr/bin/env node` finds our Node as well. */
 export function toolEnv(more = {}) {
@@ -57,7 +57,7 @@ export function run(program, args, { env = toolEnv(), timeout = 0, live = false 
 export function foreground(program, args, { env = toolEnv(), stdio = 'inherit' } = {}) {
   return new Promise((resolve) => {
     let asked;
-    const child = spawn(program, args, { cwd: process.cwd(), env, stdio });
+    const child = spawn(program, args, { cwd: calledFrom(), env, stdio });
     const timers = [];
     const stop = (signal) => {
       if (asked) return;
