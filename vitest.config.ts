@@ -1,4 +1,25 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { findElectron } from './e2e/bed/find-electron.ts';
+
+function e2e(name: string, env: Record<string, string>): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name,
+      env,
+      include: ['e2e/**/*.test.ts'],
+      environment: 'node',
+      pool: 'forks',
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      globalSetup: ['./e2e/bed/global-setup.ts'],
+      // Each test has a browser of its own; one at a time keeps timings honest on small machines.
+      fileParallelism: false,
+      // The built app and the double must be loaded by Node itself: the module hook that answers
+      // `import 'electron'` never sees what vitest inlines.
+      server: { deps: { external: [/\/e2e\/double\//, /\/out\//] } },
+    },
+  };
+}
 
 export default defineConfig({
   test: {
@@ -18,21 +39,9 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['e2e/**/*.test.ts'],
-          environment: 'node',
-          pool: 'forks',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // Each test has a browser of its own; one at a time keeps timings honest on small machines.
-          fileParallelism: false,
-          // The built app and the double must be loaded by Node itself: the module hook that answers
-          // `import 'electron'` never sees what vitest inlines.
-          server: { deps: { external: [/\/e2e\/double\//, /\/out\//] } },
-        },
-      },
+      e2e('e2e', {}),
+      // Where a real Electron is installed the same tests run in it as well.
+      ...(findElectron() === undefined ? [] : [e2e('e2e-electron', { ATRIUM_E2E: 'electron' })]),
     ],
   },
 });

@@ -133,7 +133,9 @@ export function startEngine(options: EngineOptions): Engine {
     async stop(patienceMs) {
       if (!child) return;
       stopping ??= Promise.withResolvers<void>();
-      child.postMessage({ kind: 'stop' });
+      // An engine that refused its data folder has nothing to finish.
+      if (refusal) child.kill();
+      else child.postMessage({ kind: 'stop' });
       const impatience = setTimeout(() => child?.kill(), patienceMs);
       await stopping.promise;
       clearTimeout(impatience);

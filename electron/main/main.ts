@@ -51,7 +51,10 @@ async function start(): Promise<void> {
   installMenu(process.platform, developing);
 
   const engine = startEngine({
-    fork: () => utilityProcess.fork(files.engine, [dataFolder], { serviceName: 'Atrium engine' }),
+    fork: () =>
+      utilityProcess.fork(files.engine, [dataFolder, app.getVersion()], {
+        serviceName: 'Atrium engine',
+      }),
     onEvent: tellWindows,
     onRefused: quitOver,
     onRestarted: () => void refreshWindows(engine, tellWindows),

@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+
+/** What a person answers in a file dialog. */
+export interface FileAnswer {
+  readonly canceled?: boolean;
+  readonly filePaths?: readonly string[];
+  readonly filePath?: string;
+}
+
+/**
+ * The started app as tests see it, whether it runs under the double or in real Electron. Tests use only this and the
+ * page, so that one suite says the same of both.
+ */
+export interface AppUnderTest {
+  readonly page: Page;
+  readonly dataFolder: string;
+  /** The next file dialog is answered with this. */
+  answerDialog(answer: FileAnswer): Promise<void>;
+  /** Texts of the error boxes shown so far. */
+  errorBoxes(): Promise<readonly string[]>;
+  /** Addresses handed to the person's browser so far. */
+  openedLinks(): Promise<readonly string[]>;
+  windowCount(): Promise<number>;
+  minimize(): Promise<void>;
+  isMinimized(): Promise<boolean>;
+  /** A window that is not the app's own, with a preload that passes messages on raw (`window.raw`). */
+  openStrayWindow(url: string): Promise<Page>;
+  /** Starts the app once more over the same data folder; resolves with that start's exit code. */
+  startAgain(): Promise<number>;
+  /** The engine's process, once there is one. */
+  enginePid(): Promise<number>;
+  /** Quits as a person would and waits; resolves with the exit code. */
+  close(): Promise<number>;
+}
+
+export interface AppOptions {
+  /** Kept after the test; without it the app gets a fresh folder that goes away with it. */
+  readonly dataFolder?: string;
+  /** Where package.json and out/ are; the repository by default, an extracted asar for the packed app. */
+  readonly appPath?: string;
+}
