@@ -28,7 +28,9 @@ export interface SampleOptions {
   readonly seed: number;
   /** Folder to write into: missing or empty. */
   readonly out: string;
-  /** Newest day; 20 November 2026 where absent. May lie up to four weeks later without changing the days before it. */
+  /** The day the whole book is dated from; 20 November 2026 where absent and `lastDay` is not years away. */
+  readonly anchor?: Day;
+  /** Newest day written; the anchor where absent. Up to four weeks later the same book simply goes on. */
   readonly lastDay?: Day;
   readonly signal?: AbortSignal;
   /** Adds one more day after the newest whose delivery is broken: a file is shorter than its manifest says. */
@@ -64,10 +66,17 @@ export interface SampleDeliveries {
  * Refusals: `bad_request` (the folder holds other things), `unwritable_folder`, `disk_full`, `cancelled`.
  */
 export function sampleDeliveries(options: SampleOptions): SampleDeliveries {
-  const { locations, seed, out, lastDay = ANCHOR, signal } = options;
+  const { locations, seed, out, lastDay = options.anchor ?? ANCHOR, signal } = options;
   const newest = lastDay + (options.withHeldDelivery ? 1 : 0);
-  // A newest day far from the default moves the whole book; a little later, the book simply goes on.
-  const anchor = lastDay >= ANCHOR && newest <= ANCHOR + DAYS_AHEAD ? ANCHOR : lastDay;
+  const inDefaultBook = lastDay > ANCHOR - 1000 && newest <= ANCHOR + DAYS_AHEAD;
+  const anchor = options.anchor ?? (inDefaultBook ? ANCHOR : lastDay);
+  if (newest > anchor + DAYS_AHEAD) {
+    throw refuse(
+      'bad_request',
+      `The sample book of ${formatDay(anchor)} goes on for ${DAYS_AHEAD} days only, not to ${formatDay(newest)}.`,
+      { next: 'Choose an earlier last day.' },
+    );
+  }
   const days = Array.from({ length: newest - lastDay + options.days }, (_, k) => newest - k);
   let renderer: Renderer | undefined;
   let claimed: Promise<void> | undefined;
@@ -172,7 +181,7 @@ export interface WrittenSample {
   readonly bytes: number;
 }
 
-/** Writes a single day of a sample that does not exist yet. For many days use {@link sampleDeliveries}. */
+/** Writes a single day of the default book into an empty folder. For many days use {@link sampleDeliveries}. */
 export async function writeSampleDay(
   options: Omit<SampleOptions, 'days'> & { readonly day: Day },
 ): Promise<WrittenDay> {

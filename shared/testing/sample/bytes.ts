@@ -102,6 +102,9 @@ export function csvBytes(fields: readonly (string | null)[]): Uint8Array {
   return room.slice(0, putText(room, 0, text));
 }
 
+/** Writes `2026-11-20`. */
+export type DayWriter = (to: Uint8Array, at: number, day: Day) => number;
+
 /** Days as ten bytes each, looked up instead of formatted. */
 export function dayWriter(
   from: Day,

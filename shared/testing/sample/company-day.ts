@@ -1,6 +1,14 @@
 import type { Day } from '../../domain/day.ts';
 import { NEVER, weekOf, WEEKS, type Book } from './book.ts';
-import { COMMA, putBoolean, putHundredths, putInt, putNull, putText } from './bytes.ts';
+import {
+  COMMA,
+  putBoolean,
+  putHundredths,
+  putInt,
+  putNull,
+  putText,
+  type DayWriter,
+} from './bytes.ts';
 
 /** First renewal on or after `day`: whole years from the contract's own, or whole months for a monthly contract. */
 export function renewalAfter(renewal: Day, day: Day, annual: boolean): Day {
@@ -24,7 +32,7 @@ export function renewalAfter(renewal: Day, day: Day, annual: boolean): Day {
 export function companyDay(
   book: Book,
   day: Day,
-  putDay: (to: Uint8Array, at: number, day: Day) => number,
+  putDay: DayWriter,
 ): { readonly perCompany: Uint8Array; readonly companyAt: Int32Array } {
   const { companies, offices } = book;
   const out = new Uint8Array(companies.count * 240);

@@ -52,8 +52,8 @@ export interface Days {
   readonly book: Book;
   state(day: Day): DayState;
   usage(state: DayState, office: number, into: Usage, zeroRegion?: number): void;
-  /** Last day up to `state.day` with a visitor, a delivery or an admin; NEVER = none within 400 days. */
-  lastActive(state: DayState, office: number): Day;
+  /** Last day up to `day` with a visitor, a delivery or an admin; NEVER = none within 400 days. */
+  lastActive(day: Day, office: number): Day;
 }
 
 /** An office silent for longer has no known last activity. */
@@ -246,7 +246,7 @@ export function daysOf(book: Book): Days {
       if (!((enabled >> ROOMS) & 1)) into.rooms = -1;
     },
 
-    lastActive({ day }, o) {
+    lastActive(day, o) {
       const started = offices.start[o] ?? 0;
       const stopped = offices.stopped[o] ?? NEVER;
       const newest = stopped !== NEVER && stopped <= day ? stopped - 1 : day;

@@ -25,6 +25,8 @@ import {
 
 const YEAR = 52;
 const RECENT_WEEKS = 26;
+/** Set so that about one office in seven gives notice a year, all reasons together, siblings' effect included. */
+const BASE_RISK = -6.7;
 
 /** ln of the weekly odds of a notice before gates, from four-week health; negative = protective. */
 export function riskIndex(book: Book, o: number, week: number): number {
@@ -34,7 +36,7 @@ export function riskIndex(book: Book, o: number, week: number): number {
   for (let k = 0; k < 4; k += 1) mean += (offices.health[Math.max(o * WEEKS, at - k)] ?? 0) / 4;
   const age = week - (offices.startWeek[o] ?? 0);
   return (
-    -6.55 -
+    BASE_RISK -
     1.1 * mean +
     1.6 * (offices.pressure[at] ?? 0) +
     (offices.stuck[o] && age > 12 ? 0.6 : 0) -
@@ -155,7 +157,7 @@ function drawDepartures(book: Book, c: number, first: number, size: number, rng:
         offices.stopped[o] = firstDayOfWeek(book, w) + between(rng, 0, 6);
         closesAt[n] = w + between(rng, 1, 5);
         continue;
-      } else if (unpaid && dice > 0.96) {
+      } else if (unpaid && dice > 0.985) {
         leave(book, o, w, 3, rng);
       } else continue;
       leftNow = true;

@@ -33,7 +33,7 @@ export interface OfficeScript {
   };
   /** Usage stops this many days before the anchor, without a word. */
   readonly silentDays?: number;
-  /** Severe tickets opened in the last six weeks and still open. */
+  /** One severe ticket in each of this many last weeks, open for four weeks. */
   readonly severeTickets?: number;
   /** Share of enabled features in use from `weeks` ago on. */
   readonly features?: { readonly weeks: number; readonly share: number };

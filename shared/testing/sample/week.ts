@@ -1,4 +1,4 @@
-import { ANCHOR_WEEK, NO_WEEK, WEEKS, type Book } from './book.ts';
+import { ANCHOR_WEEK, firstDayOfWeek, NEVER, NO_WEEK, WEEKS, type Book } from './book.ts';
 import { FEATURE_COUNT } from './features.ts';
 import { between, chance, hash, newRng, openStream, poisson, sigmoid, unit } from './random.ts';
 
@@ -29,9 +29,11 @@ function drawTickets(book: Book, week: number): Tickets {
   const tickets: Tickets = { office: [], day: [], days: [], severe: [] };
   const rng = newRng();
   const key = hash(seed, 7, week);
+  const begins = firstDayOfWeek(book, week);
   for (let o = 0; o < offices.count; o += 1) {
     const age = week - (offices.startWeek[o] ?? 0);
-    if (age < 0 || (offices.test[o] ?? 0)) continue;
+    const cancelled = offices.cancelled[o] ?? NEVER;
+    if (age < 0 || offices.test[o] || (cancelled !== NEVER && cancelled <= begins)) continue;
     openStream(rng, key, o);
     const h = offices.health[o * WEEKS + week] ?? 0;
     let n = poisson(rng, 0.06 * Math.exp(-0.3 * h) * (age < 8 ? 2.5 : 1));
