@@ -20,12 +20,12 @@ export interface SyncOptions {
   readonly to?: Day | undefined;
   readonly signal: AbortSignal;
   /** ISO time, for the ledger. */
-  now(): string;
+  readonly now: () => string;
   /** Scores the newest day; called when there is something new to score. */
-  score(): void;
-  onProgress?(progress: SyncProgress): void;
+  readonly score: () => void;
+  readonly onProgress?: (progress: SyncProgress) => void;
   /** After each publish and each scoring: caches of older versions are stale. */
-  onDataset?(): void;
+  readonly onDataset?: () => void;
 }
 
 /** After how many published days scores are written again while a long history fills in. */

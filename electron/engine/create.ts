@@ -1,0 +1,70 @@
+import type { EventName, PayloadOf, Reply } from '../../shared/contracts/contract.ts';
+import { formatDay } from '../../shared/domain/day.ts';
+import { openPeople } from '../services/people/people-db.ts';
+import { holdFolder } from '../services/sqlite/instance-lock.ts';
+import { factsExist, openFacts, openFactsReadOnly } from '../services/store/facts-db.ts';
+import { newestRun } from '../services/store/deliveries.ts';
+import { datasetVersion } from '../services/store/meta.ts';
+import { handlers } from './handlers.ts';
+import { createImports } from './imports.ts';
+import { answer, type CallContext, type Emit } from './table.ts';
+
+export interface EngineOptions {
+  readonly dataFolder: string;
+  readonly version: string;
+  /** The import thread's entry. */
+  readonly importWorker: URL;
+  /** A window holds its folder from the start; a command that only reads never does. */
+  readonly hold: boolean;
+}
+
+export interface Engine {
+  handle(name: string, input: unknown, context: CallContext): Promise<Reply<unknown>>;
+  on(listener: (name: EventName, payload: unknown) => void): () => void;
+  stop(): Promise<void>;
+}
+
+/** Opens a data folder and answers calls on it. Throws a problem when the folder cannot be used. */
+export function createEngine(options: EngineOptions): Engine {
+  const { dataFolder } = options;
+  let release: (() => void) | undefined;
+  const own = (): void => void (release ??= holdFolder(dataFolder));
+  if (options.hold) own();
+  // Migrations run on a writable handle that is closed at once: from here on, only the import thread writes facts.
+  if (options.hold || !factsExist(dataFolder)) openFacts(dataFolder).close();
+  const facts = openFactsReadOnly(dataFolder);
+  const people = openPeople(dataFolder);
+
+  const listeners = new Set<(name: EventName, payload: unknown) => void>();
+  const emit: Emit = <E extends EventName>(name: E, payload: PayloadOf<E>) => {
+    for (const listener of listeners) listener(name, payload);
+  };
+  const imports = createImports({
+    worker: options.importWorker,
+    dataFolder,
+    emit,
+    own,
+    onDataset() {
+      const newest = newestRun(facts);
+      emit('dataset', {
+        version: datasetVersion(facts),
+        ds: newest ? formatDay(newest.day) : null,
+      });
+    },
+  });
+  const table = handlers({ dataFolder, version: options.version, facts, people, imports });
+
+  return {
+    handle: (name, input, context) => answer(table, name, input, context),
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async stop() {
+      await imports.stop();
+      facts.close();
+      people.close();
+      release?.();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { dayOf } from '../../shared/domain/day.ts';
+import { refuse } from '../../shared/contracts/problem.ts';
+import { readSettings, writeSettings } from '../services/people/settings.ts';
+import { csvReport } from '../services/reports/csv-report.ts';
+import type { ReadableDB, WritableDB } from '../services/sqlite/db.ts';
+import { readAccountDetail, readAccounts, readAccountTable } from '../services/store/accounts.ts';
+import { readDeliveries, readSetAside } from '../services/store/deliveries.ts';
+import { readOfficeDetail, readSeries } from '../services/store/office-detail.ts';
+import { findOffice, readOffices, readOfficeTable } from '../services/store/offices.ts';
+import { readDataset, readNotices, readSource } from '../services/store/status.ts';
+import type { Imports } from './imports.ts';
+import type { Table } from './table.ts';
+
+export interface Services {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly facts: ReadableDB;
+  readonly people: WritableDB;
+  readonly imports: Imports;
+}
+
+/** The engine's table: each call, and the services that answer it. */
+export function handlers({ dataFolder, version, facts, people, imports }: Services): Table {
+  return {
+    'app.status': () => ({
+      version,
+      dataFolder,
+      dataset: readDataset(facts),
+      ...readSource(facts),
+      importing: imports.current(),
+      notices: readNotices(facts),
+    }),
+
+    'offices.table': ({ since }) => readOfficeTable(facts, since),
+    'offices.list': ({ csm, company, sort, limit }) =>
+      readOffices(facts, { csm, company, sort, limit }),
+    'offices.get': (key) => readOfficeDetail(facts, findOffice(facts, key)),
+    'offices.series': ({ measures, days, ...key }) =>
+      readSeries(facts, findOffice(facts, key).ord, { measures, days }),
+
+    'accounts.table': () => readAccountTable(facts),
+    'accounts.list': ({ csm, company, sort, limit }) =>
+      readAccounts(facts, { csm, company, sort, limit }),
+    'accounts.get': ({ companyId }) => readAccountDetail(facts, companyId),
+
+    'sync.run': ({ source, from, to }, context) => {
+      const place = source ?? readSource(facts).source;
+      if (!place)
+        throw refuse('source_missing', 'No source was named and none is known from before.', {
+          next: 'Choose a folder or file to sync from.',
+        });
+      return imports.run({ kind: 'sync', source: place, from, to }, context);
+    },
+    'sync.cancel': () => ({ cancelled: imports.cancel() }),
+    'sync.days': ({ limit }) => readDeliveries(facts, limit),
+    'sync.setAside': ({ ds, limit }) =>
+      readSetAside(facts, { day: ds === undefined ? undefined : dayOf(ds), limit }),
+
+    'sample.open': (size, context) => imports.run({ kind: 'sample', ...size }, context),
+    'sample.remove': async (_input, context) => {
+      const { sample } = readSource(facts);
+      if (sample)
+        await imports.run(
+          { kind: 'remove-sample' },
+          { signal: context.signal, progress: () => undefined },
+        );
+      return { removed: sample };
+    },
+
+    'reports.csv': (request) => csvReport(facts, request, { version }),
+
+    'settings.get': () => readSettings(people),
+    'settings.set': (change) => writeSettings(people, change, new Date().toISOString()),
+  };
+}

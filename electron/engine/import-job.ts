@@ -1,0 +1,184 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { refuse } from '../../shared/contracts/problem.ts';
+import type { SyncedDay, SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
+import { formatDay, parseDay, type Day } from '../../shared/domain/day.ts';
+import { openLocalSource } from '../services/extract/folder-source.ts';
+import { sampleDeliveries } from '../services/sample/write.ts';
+import { scoreRun } from '../services/scores/run.ts';
+import { refreshUsage } from '../services/scores/usage.ts';
+import type { WritableDB } from '../services/sqlite/db.ts';
+import { clearFacts } from '../services/store/clear.ts';
+import { newestRun } from '../services/store/deliveries.ts';
+import { datasetVersion, readMeta, writeMeta } from '../services/store/meta.ts';
+import { syncRun, type SyncOptions } from '../services/sync/run.ts';
+
+/** What the import thread is asked to do. */
+export type Job =
+  | {
+      readonly kind: 'sync';
+      readonly source: string;
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+    }
+  | {
+      readonly kind: 'sample';
+      readonly locations: number;
+      readonly days: number;
+      readonly seed: number;
+    }
+  | { readonly kind: 'remove-sample' };
+
+export interface JobContext {
+  readonly db: WritableDB;
+  readonly dataFolder: string;
+  readonly signal: AbortSignal;
+  readonly now: () => string;
+  readonly onProgress: (progress: SyncProgress) => void;
+  readonly onDataset: () => void;
+}
+
+/** Days written before each sync of them: the newest alone, then enough to score on, then the rest. */
+const SLICES = [1, 60, 120];
+
+const sampleFolder = (dataFolder: string): string => path.join(dataFolder, 'sample');
+
+export async function runJob(job: Job, context: JobContext): Promise<SyncReport> {
+  switch (job.kind) {
+    case 'sync':
+      return syncFrom(job, context);
+    case 'sample':
+      return openSample(job, context);
+    case 'remove-sample':
+      return removeSample(context);
+  }
+}
+
+async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promise<SyncReport> {
+  const { db, dataFolder } = context;
+  if (job.source.startsWith('s3://'))
+    throw refuse(
+      'source_missing',
+      `${job.source} cannot be read yet: this version syncs folders and files.`,
+      {
+        stillWorks: 'The days already synced stay as they are.',
+        next: 'Copy the deliveries to a folder (aws s3 sync) and sync that.',
+      },
+    );
+  const source = await openLocalSource(job.source);
+  const ownSample = source.name.startsWith(sampleFolder(dataFolder));
+  // The sample book makes way for the first real source; it can be made again at any time.
+  if (readMeta(db, 'sample') === '1' && !ownSample) await dropSample(context);
+  const report = await syncRun({
+    ...syncOptions(context),
+    source,
+    from: job.from === undefined ? undefined : parseDay(job.from),
+    to: job.to === undefined ? undefined : parseDay(job.to),
+  });
+  writeMeta(db, 'source', source.name);
+  return report;
+}
+
+/** Writes the sample book as deliveries, newest day first, and syncs each slice like any other source. */
+async function openSample(job: Job & { kind: 'sample' }, context: JobContext): Promise<SyncReport> {
+  const { db, dataFolder, signal } = context;
+  if (newestRun(db) && readMeta(db, 'sample') !== '1')
+    throw refuse(
+      'bad_request',
+      'This data folder holds a real book, and the sample book would mix with it.',
+      {
+        stillWorks: 'Nothing was changed.',
+        next: 'Open the sample book in another folder with --data DIR.',
+      },
+    );
+  await dropSample(context);
+  const folder = sampleFolder(dataFolder);
+  const sample = sampleDeliveries({ ...job, out: folder });
+  writeMeta(db, 'source', folder);
+  writeMeta(db, 'sample', '1');
+
+  const days: SyncedDay[] = [];
+  let total: SyncProgress | undefined;
+  const onProgress = (part: SyncProgress): void => {
+    total = {
+      ...part,
+      daysDone: days.length + part.daysDone,
+      daysTotal: sample.days.length,
+      rows: days.reduce((n, d) => n + d.rows, 0) + part.rows,
+    };
+    context.onProgress(total);
+  };
+  let report: SyncReport | undefined;
+  for (const slice of slices(sample.days)) {
+    for (const day of slice) {
+      if (signal.aborted) break;
+      onProgress({ ...NOTHING_YET, text: `Writing ${formatDay(day)}` });
+      await sample.write(day);
+    }
+    const [newest, oldest] = [slice[0], slice.at(-1)];
+    if (signal.aborted || newest === undefined) break;
+    const source = await openLocalSource(folder);
+    report = await syncRun({
+      ...syncOptions({ ...context, onProgress }),
+      source,
+      from: oldest,
+      to: newest,
+    });
+    days.push(...report.days);
+  }
+  return {
+    source: folder,
+    days,
+    ds: report?.ds ?? null,
+    version: datasetVersion(db),
+    cancelled: signal.aborted,
+  };
+}
+
+const NOTHING_YET: SyncProgress = {
+  step: 'generate',
+  text: '',
+  daysDone: 0,
+  daysTotal: 0,
+  filesDone: 0,
+  filesTotal: 0,
+  rows: 0,
+};
+
+function* slices(days: readonly Day[]): Generator<readonly Day[]> {
+  let from = 0;
+  for (const size of [...SLICES, days.length]) {
+    if (from >= days.length) return;
+    yield days.slice(from, from + size);
+    from += size;
+  }
+}
+
+/** What every sync does alike: score the newest day, with the sums the tables show. */
+function syncOptions(context: JobContext): Omit<SyncOptions, 'source'> {
+  const { db, signal, onProgress, onDataset } = context;
+  return {
+    db,
+    signal,
+    onProgress,
+    onDataset,
+    now: context.now,
+    score() {
+      const newest = newestRun(db);
+      if (!newest) return;
+      scoreRun(db, { asOf: newest.day, now: context.now() });
+      refreshUsage(db, newest.day);
+    },
+  };
+}
+
+async function dropSample(context: JobContext): Promise<void> {
+  clearFacts(context.db);
+  context.onDataset();
+  await rm(sampleFolder(context.dataFolder), { recursive: true, force: true });
+}
+
+async function removeSample(context: JobContext): Promise<SyncReport> {
+  if (readMeta(context.db, 'sample') === '1') await dropSample(context);
+  return { source: '', days: [], ds: null, version: 0, cancelled: false };
+}

@@ -1,0 +1,62 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { problemOf, type Problem } from '../../shared/contracts/problem.ts';
+import type { SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
+import { databaseProblem } from '../services/sqlite/open.ts';
+import { openFacts } from '../services/store/facts-db.ts';
+import { runJob, type Job } from './import-job.ts';
+
+/** The import thread: one job, its own write connection, gone when it is done. Readers never wait for it. */
+export interface ImportWorkerData {
+  readonly dataFolder: string;
+  readonly job: Job;
+}
+
+export type FromImport =
+  | { readonly kind: 'progress'; readonly progress: SyncProgress }
+  | { readonly kind: 'dataset' }
+  | { readonly kind: 'done'; readonly report: SyncReport }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+const port = parentPort;
+if (!port) throw new Error('the import worker runs as a thread of the engine');
+const tell = (message: FromImport): void => port.postMessage(message);
+
+const { dataFolder, job } = workerData as ImportWorkerData;
+const stop = new AbortController();
+// Any message means stop; the port must not keep the thread alive once the job is done.
+port.once('message', () => stop.abort());
+port.unref();
+
+/** A person reads progress a few times a second at most. */
+const PROGRESS_MS = 100;
+let last = { at: 0, step: '' };
+
+async function work(): Promise<void> {
+  const db = openFacts(dataFolder);
+  try {
+    const report = await runJob(job, {
+      db,
+      dataFolder,
+      signal: stop.signal,
+      now: () => new Date().toISOString(),
+      onProgress(progress) {
+        const at = Date.now();
+        if (at - last.at < PROGRESS_MS && progress.step === last.step) return;
+        last = { at, step: progress.step };
+        tell({ kind: 'progress', progress });
+      },
+      onDataset: () => tell({ kind: 'dataset' }),
+    });
+    tell({ kind: 'done', report });
+  } catch (error) {
+    tell({ kind: 'refused', problem: problemOf(databaseProblem(db.name, error)) });
+  } finally {
+    db.close();
+  }
+}
+
+try {
+  await work();
+} catch (error) {
+  tell({ kind: 'refused', problem: problemOf(error) });
+}

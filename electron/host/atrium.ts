@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { AtriumError, problemOf, sentence } from '../../shared/contracts/problem.ts';
+import { accounts, explain, locations, status } from './commands/read.ts';
+import { UsageError, type ExitCode, type Surroundings } from './commands/run.ts';
+import { serve } from './commands/serve.ts';
+import { demo, exportFile, sample, sync } from './commands/write.ts';
+import { folderFor } from './data-folder.ts';
+
+const USAGE = `atrium – adoption and churn risk per office, offline
+
+  demo [--json]                              sample book → sync → score → the ten offices to talk about first
+  sample --locations N --days N --seed N --out DIR
+                                             write a sample book as deliveries
+  sync --source DIR|FILE [--from DS] [--to DS] [--json]
+  status [--json]
+  accounts|locations [--csm EMAIL] [--company ID] [--sort risk|adoption|arr] [--limit N] [--json]
+  explain LOCATION_ID [--company ID] [--json]
+  export --location ID|--company ID|--all --format csv --out PATH
+  serve [--port N] [--no-open]
+
+  --data DIR   the data folder (every command)
+  Data goes to stdout, messages to stderr. Exit: 0 done, 1 something was held or failed, 2 wrong use.
+`;
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const list = { csm: text, company: text, sort: text, limit: text, json: flag };
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+const COMMANDS: Readonly<Record<string, Options>> = {
+  demo: { json: flag },
+  sample: { locations: text, days: text, seed: text, out: text },
+  sync: { source: text, from: text, to: text, json: flag },
+  status: { json: flag },
+  accounts: list,
+  locations: list,
+  explain: { company: text, json: flag },
+  export: { location: text, company: text, all: flag, format: text, out: text },
+  serve: { port: text, 'no-open': flag },
+};
+
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  const [command = '', ...rest] = argv;
+  if (['', 'help', '--help', '-h'].includes(command)) {
+    process.stdout.write(USAGE);
+    return command === '' ? 2 : 0;
+  }
+  const options = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+  if (!options) throw new UsageError(`There is no command ${command}.`);
+  const { values, positionals } = parsed(rest, options);
+  const word = (name: string): string | undefined => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const on = (name: string): boolean => values[name] === true;
+  const extra = positionals[command === 'explain' ? 1 : 0];
+  if (extra !== undefined) throw new UsageError(`${extra} is one word too many for ${command}.`);
+  const at = surroundings(word('data'));
+  const listOptions = {
+    csm: word('csm'),
+    company: word('company'),
+    sort: word('sort'),
+    limit: word('limit'),
+    json: on('json'),
+  };
+  switch (command) {
+    case 'demo':
+      return demo(at, on('json'));
+    case 'sample':
+      return sample(at, {
+        locations: word('locations'),
+        days: word('days'),
+        seed: word('seed'),
+        out: word('out'),
+      });
+    case 'sync':
+      return sync(at, {
+        source: word('source'),
+        from: word('from'),
+        to: word('to'),
+        json: on('json'),
+      });
+    case 'status':
+      return status(at, on('json'));
+    case 'accounts':
+      return accounts(at, listOptions);
+    case 'locations':
+      return locations(at, listOptions);
+    case 'explain': {
+      const [id] = positionals;
+      if (id === undefined) throw new UsageError('explain needs the id of a location.');
+      return explain(at, id, { company: word('company'), json: on('json') });
+    }
+    case 'export':
+      return exportFile(at, {
+        location: word('location'),
+        company: word('company'),
+        all: on('all'),
+        format: word('format'),
+        out: word('out'),
+      });
+    default:
+      return serve(at, { port: word('port'), open: !on('no-open') });
+  }
+}
+
+function parsed(
+  args: readonly string[],
+  options: Options,
+): { values: Record<string, unknown>; positionals: string[] } {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { ...options, data: text },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function surroundings(data: string | undefined): Surroundings {
+  const stop = new AbortController();
+  // The first Ctrl-C ends cleanly; a second one, by default, ends at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const err = process.stderr.isTTY ? terminal() : plain();
+  return {
+    dataFolder: folderFor(data, process.env, process.platform, homedir()),
+    version: readVersion(),
+    importWorker: new URL('import-worker.js', import.meta.url),
+    rendererRoot: fileURLToPath(new URL('../renderer', import.meta.url)),
+    signal: stop.signal,
+    out: (line) => void process.stdout.write(line),
+    err: (line) => err(line, false),
+    progress: (line) => err(line, true),
+  };
+}
+
+/** Writes a message; a passing one (progress) may be overwritten or left out. */
+type Tell = (line: string, passing: boolean) => void;
+
+/** A terminal shows progress in place. */
+function terminal(): Tell {
+  let open = false;
+  return (line, passing) => {
+    process.stderr.write(`${open ? '\r\u001b[2K' : ''}${line}${passing ? '' : '\n'}`);
+    open = passing;
+  };
+}
+
+const PLAIN_PROGRESS_MS = 5000;
+
+/** A log gets a line of progress now and then. */
+function plain(): Tell {
+  let last = 0;
+  return (line, passing) => {
+    if (passing && Date.now() - last < PLAIN_PROGRESS_MS) return;
+    if (passing) last = Date.now();
+    process.stderr.write(`${line}\n`);
+  };
+}
+
+function readVersion(): string {
+  const file = path.join(import.meta.dirname, '..', '..', 'package.json');
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return version;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n\n${USAGE}`);
+    process.exitCode = 2;
+  } else {
+    process.stderr.write(
+      `${sentence(error instanceof AtriumError ? error.problem : problemOf(error))}\n`,
+    );
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,109 @@
+import { valueAt, type Columns } from '../../../shared/contracts/columns.ts';
+import type { ArgumentsOf } from '../../../shared/contracts/contract.ts';
+import { refuse } from '../../../shared/contracts/problem.ts';
+import type { ReportFile } from '../../../shared/contracts/reports.ts';
+import { formatDay } from '../../../shared/domain/day.ts';
+import type { OfficeRow } from '../../../shared/domain/office.ts';
+import { toCsv, type CsvCell } from '../../../shared/reports/csv.ts';
+import { officeSheet } from '../../../shared/reports/office-sheet.ts';
+import type { ReadableDB } from '../sqlite/db.ts';
+import { readAccountDetail, readAccountTable } from '../store/accounts.ts';
+import { findOffice, readOffices, readOfficeTable, rowToOffice } from '../store/offices.ts';
+import { readDataset, readSource } from '../store/status.ts';
+
+type Request = ArgumentsOf<'reports.csv'>;
+
+/** A CSV file of one office, one account, the whole book, or a table as shown; its last line says where it comes from. */
+export function csvReport(
+  db: ReadableDB,
+  request: Request,
+  app: { readonly version: string },
+): ReportFile {
+  const dataset = readDataset(db);
+  if (dataset.ds === null)
+    throw refuse('no_deliveries', 'There is nothing to export: no day has been synced yet.', {
+      next: 'Sync a delivery first, or open the sample book.',
+    });
+  const { name, header, rows, words } = sheetFor(db, request);
+  const provenance = [
+    `Atrium ${app.version}`,
+    `data of ${dataset.ds}`,
+    `run ${dataset.runId ?? 'unknown'}${dataset.verified ? '' : ' (unverified)'}`,
+    `scores ${dataset.scoreSettings ?? 'none yet'}`,
+    readSource(db).sample ? 'sample book' : '',
+    words,
+    'closed and test offices carry no score',
+  ];
+  const text = toCsv(header, rows, provenance.filter(Boolean).join(' · '));
+  return {
+    name: `${fileName(name)}_${dataset.ds}.csv`,
+    mime: 'text/csv; charset=utf-8',
+    bytes: new TextEncoder().encode(text),
+    rows: rows.length,
+  };
+}
+
+interface Sheet {
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly CsvCell[])[];
+  /** The selection in words. */
+  readonly words: string;
+}
+
+function sheetFor(db: ReadableDB, request: Request): Sheet {
+  switch (request.scope) {
+    case 'location': {
+      const office = rowToOffice(findOffice(db, request));
+      const name = `${office.company_name} ${office.location_name}`;
+      return sheetOf(name, [office], `office ${office.location_id}`);
+    }
+    case 'company': {
+      const account = readAccountDetail(db, request.companyId);
+      return sheetOf(account.company_name, account.officeRows, `account ${account.company_id}`);
+    }
+    case 'all':
+      return sheetOf('All offices', readOffices(db, { sort: 'risk' }), 'all offices');
+    case 'table':
+      return tableSheet(db, request);
+  }
+}
+
+function sheetOf(name: string, offices: readonly OfficeRow[], words: string): Sheet {
+  return { name, ...officeSheet(offices), words };
+}
+
+function tableSheet(db: ReadableDB, request: Request & { scope: 'table' }): Sheet {
+  const table = request.of === 'offices' ? readOfficeTable(db, null) : readAccountTable(db);
+  const shown = request.columns.filter((column) => Object.hasOwn(table.columns, column));
+  const rowOf = new Map<string, number>();
+  for (let row = 0; row < table.rows; row++)
+    rowOf.set(String(valueAt(table.columns['key'], row)), row);
+  const rows = request.keys.flatMap((key) => {
+    const row = rowOf.get(key);
+    return row === undefined ? [] : [shown.map((column) => exported(table, column, row))];
+  });
+  const header = shown.map((column) => column.replace(/_day$/, '_on'));
+  return {
+    name: request.of === 'offices' ? 'Offices' : 'Accounts',
+    header,
+    rows,
+    words: request.filter,
+  };
+}
+
+/** Day numbers leave as ISO dates. */
+function exported(table: Columns, column: string, row: number): CsvCell {
+  const value = valueAt(table.columns[column], row);
+  return column.endsWith('_day') && typeof value === 'number' ? formatDay(value) : value;
+}
+
+/** Letters of any script, digits and dashes: what every file system takes. */
+function fileName(name: string): string {
+  return (
+    name
+      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+      .replaceAll(/^-|-$/g, '')
+      .slice(0, 80) || 'report'
+  );
+}

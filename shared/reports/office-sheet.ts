@@ -1,0 +1,82 @@
+import type { OfficeRow } from '../domain/office.ts';
+import type { CsvCell } from './csv.ts';
+
+const FIXED = [
+  'company_id',
+  'company_name',
+  'location_id',
+  'location_name',
+  'csm_email',
+  'city',
+  'country_code',
+  'segment',
+  'plan',
+  'employees',
+  'arr',
+  'currency',
+  'renewal_on',
+  'last_active_at',
+  'ds',
+  'state',
+  'state_text',
+  'adoption',
+  'adoption_low',
+  'adoption_high',
+  'confidence',
+  'risk_band',
+  'risk_odds',
+  'risk_logit',
+  'risk_baseline',
+] as const;
+
+/** One line an office: facts, scores, the points of every part and reason, and the reasons in words. Names are stable. */
+export function officeSheet(offices: readonly OfficeRow[]): {
+  header: string[];
+  rows: CsvCell[][];
+} {
+  const parts = codes(offices.map((o) => o.adoption?.parts ?? []));
+  const reasons = codes(offices.map((o) => o.risk?.reasons ?? []));
+  const header = [
+    ...FIXED,
+    ...parts.map((code) => `part_${code}`),
+    ...reasons.map((code) => `reason_${code}`),
+    'why',
+    'flags',
+  ];
+  return { header, rows: offices.map((office) => officeLine(office, parts, reasons)) };
+}
+
+function codes(lists: readonly (readonly { readonly code: string }[])[]): string[] {
+  return [...new Set(lists.flat().map((item) => item.code))];
+}
+
+function officeLine(
+  office: OfficeRow,
+  parts: readonly string[],
+  reasons: readonly string[],
+): CsvCell[] {
+  const { adoption, risk } = office;
+  const fixed: Record<(typeof FIXED)[number], CsvCell> = {
+    ...office,
+    adoption: adoption?.score ?? null,
+    adoption_low: adoption?.low ?? null,
+    adoption_high: adoption?.high ?? null,
+    confidence: adoption?.confidence ?? null,
+    risk_band: risk?.band ?? null,
+    risk_odds: risk?.odds ?? null,
+    risk_logit: risk?.logit ?? null,
+    risk_baseline: risk?.baseline ?? null,
+  };
+  return [
+    ...FIXED.map((name) => fixed[name]),
+    ...parts.map((code) => adoption?.parts.find((p) => p.code === code)?.points ?? null),
+    ...reasons.map((code) => risk?.reasons.find((r) => r.code === code)?.points ?? null),
+    (risk?.reasons ?? [])
+      .filter((r) => r.available && r.contribution >= 0.15)
+      .toSorted((a, b) => b.contribution - a.contribution)
+      .slice(0, 3)
+      .map((r) => r.text)
+      .join('; '),
+    office.flags.map((flag) => flag.text).join('; '),
+  ];
+}
