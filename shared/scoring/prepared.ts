@@ -1,0 +1,294 @@
+import type { State } from '../domain/score.ts';
+import { bookActivity, type BookActivity } from './activity.ts';
+import { confidenceOf, type PartCode } from './adoption.ts';
+import type { BookFacts } from './book.ts';
+import { fitLevel, type LevelModel } from './expected.ts';
+import { median } from './maths.ts';
+import { readMeasures, type Measures } from './measures.ts';
+import { datesAt, SIBLING_DAYS, type OfficeDates } from './office-dates.ts';
+import { completedOnboardings } from './onboarding.ts';
+import { hasTrend } from './posterior.ts';
+import { learnRamp, ONBOARDING_DAYS, type Ramp } from './ramp.ts';
+import { silence } from './silence.ts';
+import { stateOfDates, stateOfUse, type Placed } from './states.ts';
+import { readTrends, readUsage, type Trends, type Usage } from './usage.ts';
+
+/** Youngest office the expected level is learned from. */
+const LEVEL_FROM_DAYS = 112;
+const MIN_SEGMENT = 10;
+
+/** Everything read from a book before the first number of a score; typed arrays are by office. */
+export interface Prepared {
+  readonly book: BookFacts;
+  readonly dates: readonly OfficeDates[];
+  readonly activity: BookActivity;
+  readonly usage: Usage;
+  readonly trends: Trends;
+  readonly measures: Measures;
+  readonly levelModel: LevelModel | undefined;
+  readonly ramp: Ramp;
+  /** Days since going live, to the end of asOf. */
+  readonly ageDays: Float64Array;
+  readonly expectedDays: Float64Array;
+  readonly observedDays: Float64Array;
+  readonly silence: Float64Array;
+  /** Known, or the median of the segment (see `employeesKnown`). NaN when nothing is known. */
+  readonly employees: Float64Array;
+  readonly employeesKnown: Uint8Array;
+  /** Notices (or licence ends) of other offices of the company within 26 weeks. */
+  readonly siblingsChurned: Float64Array;
+  readonly quality: Readonly<Record<PartCode, Float64Array>>;
+  readonly applicable: Readonly<Record<PartCode, Uint8Array>>;
+  readonly placed: readonly Placed[];
+}
+
+export function prepare(book: BookFacts): Prepared {
+  const n = book.offices.length;
+  const dates = book.offices.map((office) => datesAt(office, book.asOf, book.settings.horizonDays));
+  const byDates = book.offices.map((office, i) => {
+    const own = dates[i];
+    return own && stateOfDates(office, own, book.asOf);
+  });
+  const live = Uint8Array.from(byDates, (placed) => (placed ? 0 : 1));
+  const activity = bookActivity(book, dates, live);
+  const usage = readUsage(activity);
+  const { windows } = usage;
+  const { days } = activity.grid;
+
+  const ageDays = new Float64Array(n);
+  const expectedDays = new Float64Array(n);
+  const observedDays = new Float64Array(n);
+  const surprise = new Float64Array(n);
+  const grown = new Uint8Array(n);
+  for (let i = 0; i < n; i++) {
+    const age = Math.max(0, days - (activity.grid.liveFrom[i] ?? 0));
+    ageDays[i] = age;
+    const span = Math.min(84, age);
+    const leftOut = usage.leftOut.filter((day) => day > book.asOf - span).length;
+    expectedDays[i] = Math.max(0, span - leftOut);
+    observedDays[i] = (windows.n1[i] ?? 0) + (windows.n0[i] ?? 0);
+    surprise[i] = silence({
+      y84: (windows.y1[i] ?? 0) + (windows.y0[i] ?? 0),
+      x84: (windows.x1[i] ?? 0) + (windows.x0[i] ?? 0),
+      yOlder: windows.yOlder[i] ?? 0,
+      xOlder: windows.xOlder[i] ?? 0,
+      xSilent: windows.xSilent[i] ?? 0,
+    });
+    grown[i] =
+      live[i] && activity.everUsed[i] && age >= ONBOARDING_DAYS && dates[i]?.usageFresh ? 1 : 0;
+  }
+  const measures = readMeasures(book, usage, expectedDays, days);
+  const base = { book, dates, activity, usage, measures, ageDays, expectedDays, observedDays };
+  const trends = readTrends(windows, n, grown);
+  const { employees, employeesKnown } = headcounts(book);
+  const applicable = applicability(base);
+  const levelModel = levelOf(base, grown, applicable.level);
+  const quality = qualities(base, trends, levelModel !== undefined, employees, employeesKnown);
+  const { weights } = book.settings;
+  const active = Uint8Array.from(live, (on, i) => (on && (surprise[i] ?? 0) < 1 ? 1 : 0));
+  const siblings = siblingCounts(book, dates, active);
+
+  const placed = book.offices.map((_, i): Placed => {
+    const known = byDates[i];
+    if (known) return known;
+    return stateOfUse({
+      everUsed: activity.everUsed[i] === 1,
+      ageDays: ageDays[i] ?? 0,
+      xSilent: windows.xSilent[i] ?? 0,
+      silence: surprise[i] ?? 0,
+      logins28: measures.logins28[i] ?? Number.NaN,
+      activeSiblings: siblings.active[i] ?? 0,
+      observedDays: observedDays[i] ?? 0,
+      hasTrend: hasTrend({
+        y1: windows.y1[i] ?? 0,
+        x1: windows.x1[i] ?? 0,
+        y0: windows.y0[i] ?? 0,
+        x0: windows.x0[i] ?? 0,
+      }),
+      trendApplies: applicable.trend[i] === 1,
+      usageFresh: dates[i]?.usageFresh ?? true,
+      confidence: confidenceOf(
+        PART_CODES.map((code) => ({
+          code,
+          applicable: applicable[code][i] === 1,
+          quality: quality[code][i] ?? 0,
+        })),
+        weights,
+      ),
+    });
+  });
+  return {
+    ...base,
+    trends,
+    levelModel,
+    ramp: learnRamp(completedOnboardings(activity.grid, usage.calendar)),
+    silence: surprise,
+    employees,
+    employeesKnown,
+    siblingsChurned: siblings.churned,
+    quality,
+    applicable,
+    placed,
+  };
+}
+
+const PART_CODES: readonly PartCode[] = [
+  'level',
+  'reach',
+  'breadth',
+  'trend',
+  'regularity',
+  'admin',
+];
+
+type Base = Pick<
+  Prepared,
+  'book' | 'dates' | 'activity' | 'usage' | 'measures' | 'ageDays' | 'expectedDays' | 'observedDays'
+>;
+
+/**
+ * Level and reach are about visitors and their hosts: without visitor sign-in in the plan they do not apply. Trend and
+ * regularity follow whatever activity the office has; the trend needs twelve weeks.
+ */
+function applicability({ book, activity, ageDays }: Base): Prepared['applicable'] {
+  const n = book.offices.length;
+  const visitors = activity.inPlan[0] ?? new Uint8Array(n).fill(1);
+  const some = Uint8Array.from(activity.kind, (k) => (k >= 0 ? 1 : 0));
+  const always = new Uint8Array(n).fill(1);
+  return {
+    level: visitors,
+    reach: visitors,
+    breadth: always,
+    trend: some.map((on, i) => (on && (ageDays[i] ?? 0) >= ONBOARDING_DAYS ? 1 : 0)),
+    regularity: some,
+    admin: always,
+  };
+}
+
+function levelOf(base: Base, grown: Uint8Array, applies: Uint8Array): LevelModel | undefined {
+  const { windows } = base.usage;
+  const rows: number[] = [];
+  for (let i = 0; i < grown.length; i++) {
+    const exposure = (windows.x1[i] ?? 0) + (windows.x0[i] ?? 0);
+    if (!grown[i] || !applies[i] || base.activity.kind[i] !== 0) continue;
+    if ((base.ageDays[i] ?? 0) >= LEVEL_FROM_DAYS && exposure >= 5) rows.push(i);
+  }
+  return fitLevel(
+    rows.flatMap((i) => base.book.offices[i] ?? []),
+    Float64Array.from(rows, (i) => (windows.y1[i] ?? 0) + (windows.y0[i] ?? 0)),
+    Float64Array.from(rows, (i) => (windows.x1[i] ?? 0) + (windows.x0[i] ?? 0)),
+  );
+}
+
+/** 1 = observed; the observed share of the days that should be there; half of it where headcount is assumed; 0 = missing. */
+function qualities(
+  base: Base,
+  trends: Trends,
+  levelKnown: boolean,
+  employees: Float64Array,
+  employeesKnown: Uint8Array,
+): Prepared['quality'] {
+  const n = base.book.offices.length;
+  const { measures: m, usage } = base;
+  const make = (of: (i: number) => number) =>
+    Float64Array.from({ length: n }, (_, i) => (base.dates[i]?.usageFresh ? of(i) : 0));
+  const coverage = (i: number) => {
+    const days = base.expectedDays[i] ?? 0;
+    return days > 0 ? Math.min(1, (base.observedDays[i] ?? 0) / days) : 0;
+  };
+  const certainty = (i: number) => (employeesKnown[i] ? 1 : 0.5);
+  return {
+    level: make((i) =>
+      levelKnown && base.activity.kind[i] === 0 ? coverage(i) * certainty(i) : 0,
+    ),
+    reach: make((i) =>
+      Number.isNaN(m.hosts[i] ?? Number.NaN) || Number.isNaN(employees[i] ?? Number.NaN)
+        ? 0
+        : certainty(i),
+    ),
+    breadth: make((i) => {
+      const enabled = m.featuresEnabled[i] ?? Number.NaN;
+      if (Number.isNaN(enabled)) return 0;
+      const unknown = m.featuresUnknown[i] ?? 0;
+      return enabled + unknown === 0 ? 1 : Math.max(enabled, 1) / (Math.max(enabled, 1) + unknown);
+    }),
+    trend: make((i) => (trends.of[i] ? coverage(i) : 0)),
+    regularity: make((i) => (weeksOf(usage, n, i).weeks > 0 ? coverage(i) : 0)),
+    admin: make((i) => (Number.isNaN(m.logins84[i] ?? Number.NaN) ? 0 : (m.loginCoverage[i] ?? 0))),
+  };
+}
+
+/** Weeks of the last twelve with at least 1.5 standard days, and those of them with an event. */
+export function weeksOf(
+  usage: Usage,
+  offices: number,
+  i: number,
+): { weeks: number; active: number } {
+  let weeks = 0;
+  let active = 0;
+  for (let w = 0; w < 12; w++) {
+    if ((usage.windows.weekX[w * offices + i] ?? 0) < 1.5) continue;
+    weeks++;
+    if ((usage.windows.weekY[w * offices + i] ?? 0) > 0) active++;
+  }
+  return { weeks, active };
+}
+
+function headcount(value: number | null): number {
+  return value !== null && value > 0 ? value : Number.NaN;
+}
+
+function headcounts(book: BookFacts) {
+  const bySegment = new Map<string, number[]>();
+  const everyone: number[] = [];
+  for (const office of book.offices) {
+    const value = headcount(office.employees);
+    if (Number.isNaN(value) || office.status === 'test') continue;
+    everyone.push(value);
+    const key = office.segment ?? '';
+    const list = bySegment.get(key);
+    if (list) list.push(value);
+    else bySegment.set(key, [value]);
+  }
+  const overall = median(everyone) ?? Number.NaN;
+  const typical = new Map(
+    [...bySegment].map(([key, list]) => [
+      key,
+      list.length >= MIN_SEGMENT ? (median(list) ?? overall) : overall,
+    ]),
+  );
+  const employees = Float64Array.from(book.offices, (office) => {
+    const value = headcount(office.employees);
+    return Number.isNaN(value) ? (typical.get(office.segment ?? '') ?? overall) : value;
+  });
+  const employeesKnown = Uint8Array.from(book.offices, (office) =>
+    Number.isNaN(headcount(office.employees)) ? 0 : 1,
+  );
+  return { employees, employeesKnown };
+}
+
+function siblingCounts(book: BookFacts, dates: readonly OfficeDates[], active: Uint8Array) {
+  const left = Uint8Array.from(dates, (own, i) => {
+    const day = own.noticeOn ?? own.cancelledOn;
+    const test = book.offices[i]?.status === 'test';
+    return day !== null && !test && book.asOf - day <= SIBLING_DAYS ? 1 : 0;
+  });
+  const totals = new Map<string, { left: number; active: number }>();
+  book.offices.forEach(({ companyId }, i) => {
+    const total = totals.get(companyId) ?? { left: 0, active: 0 };
+    total.left += left[i] ?? 0;
+    total.active += active[i] ?? 0;
+    totals.set(companyId, total);
+  });
+  const others = (i: number, key: 'left' | 'active', own: number) =>
+    (totals.get(book.offices[i]?.companyId ?? '')?.[key] ?? 0) - own;
+  return {
+    churned: Float64Array.from(left, (own, i) => others(i, 'left', own)),
+    active: Float64Array.from(active, (own, i) => others(i, 'active', own)),
+  };
+}
+
+/** Offices in one state. */
+export function inState(prepared: Prepared, state: State): Uint8Array {
+  return Uint8Array.from(prepared.placed, (placed) => (placed.state === state ? 1 : 0));
+}

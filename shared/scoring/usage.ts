@@ -1,0 +1,110 @@
+import type { Day } from '../domain/day.ts';
+import type { BookActivity } from './activity.ts';
+import { calibratedK } from './calibrated-k.ts';
+import { learnCalendar, type Calendar } from './calendar.ts';
+import { leaveOutBookDrops, leaveOutZeroRuns } from './gaps.ts';
+import { sameValueRun } from './hygiene.ts';
+import { weeklyK } from './overdispersion.ts';
+import {
+  hasTrend,
+  likelihood,
+  POINTS,
+  posterior,
+  priorOnGrid,
+  type Trend,
+  type TrendInput,
+} from './posterior.ts';
+import { learnPrior } from './prior.ts';
+import type { Prior } from './book.ts';
+import { sumWindows, type Windows } from './windows.ts';
+
+/** A day this busy counts as open. */
+const OPEN = 0.3;
+
+export interface Usage {
+  readonly calendar: Calendar;
+  readonly windows: Windows;
+  /** Days of the last 84 left out for the whole book. */
+  readonly leftOut: readonly Day[];
+  readonly leftOut84: number;
+  /** Days left out as recording gaps, per office. */
+  readonly gapDays: Uint16Array;
+  readonly sameRun: Uint16Array;
+  readonly isOpen: (day: number, office: number) => boolean;
+}
+
+/** Calendar, gaps and windows of the activity. The grid's values are cleaned in place. */
+export function readUsage(activity: BookActivity): Usage {
+  const { grid } = activity;
+  let calendar = learnCalendar(grid);
+  const dropped = leaveOutBookDrops(grid, calendar);
+  if (dropped.length > 0) calendar = learnCalendar(grid);
+  const gapDays = leaveOutZeroRuns(grid, calendar);
+  const isOpen = (day: number, office: number) =>
+    (calendar.factors[(grid.stratum[office] ?? 0) * grid.days + day] ?? 0) >= OPEN;
+  return {
+    calendar,
+    windows: sumWindows(grid, calendar),
+    leftOut: dropped.map((d) => grid.firstDay + d),
+    leftOut84: dropped.filter((d) => d >= grid.days - 84).length,
+    gapDays,
+    sameRun: sameValueRun(grid.values, grid.offices, grid.days, isOpen),
+    isOpen,
+  };
+}
+
+export interface Trends {
+  /** Undefined where there is too little exposure to say anything. */
+  readonly of: readonly (Trend | undefined)[];
+  readonly kEff: number;
+  readonly prior: Prior;
+}
+
+/**
+ * Trend of every eligible office: overdispersion, prior by EM over the book, exact posterior.
+ * @param eligible offices past onboarding that are still customers
+ */
+export function readTrends(windows: Windows, offices: number, eligible: Uint8Array): Trends {
+  const rows: number[] = [];
+  for (let i = 0; i < offices; i++) {
+    if (eligible[i] && hasTrend(inputOf(windows, i))) rows.push(i);
+  }
+  const inputs = rows.map((i) => inputOf(windows, i));
+  const half = weeklyK(windows, offices, eligible) / 2;
+  const means = Float64Array.from(rows, (i) => seasonalMean(windows, i, half));
+  const like = new Float64Array(rows.length * POINTS);
+  const fit = (kEff: number): Prior => {
+    inputs.forEach((input, r) => likelihood(input, kEff, like, r * POINTS));
+    return learnPrior(like, rows.length, means);
+  };
+  let kEff = half;
+  let prior = fit(kEff);
+  const checked = calibratedK(half, prior, inputs, like, means);
+  if (checked !== half) {
+    kEff = checked;
+    prior = fit(kEff);
+  }
+  const of: (Trend | undefined)[] = Array.from({ length: offices });
+  const usual = priorOnGrid(prior, 0);
+  rows.forEach((i, r) => {
+    const m = means[r] ?? 0;
+    of[i] = posterior(like, r * POINTS, m === 0 ? usual : priorOnGrid(prior, m));
+  });
+  return { of, kEff, prior };
+}
+
+function inputOf(w: Windows, i: number): TrendInput {
+  return { y1: w.y1[i] ?? 0, x1: w.x1[i] ?? 0, y0: w.y0[i] ?? 0, x0: w.x0[i] ?? 0 };
+}
+
+/** Last year's change over the same season, shrunk by its own noise; 0 without 60 weeks of history. */
+function seasonalMean(w: Windows, i: number, kEff: number): number {
+  const x1 = w.lastYear.x1[i] ?? 0;
+  const x0 = w.lastYear.x0[i] ?? 0;
+  if (x1 < 1 || x0 < 1) return 0;
+  const y1 = w.lastYear.y1[i] ?? 0;
+  const y0 = w.lastYear.y0[i] ?? 0;
+  const change = Math.log((y1 + 0.5) / x1 / ((y0 + 0.5) / x0));
+  const noise = (1 + y1 / 4 / kEff) / (y1 + 0.5) + (1 + y0 / 8 / kEff) / (y0 + 0.5);
+  return (change * 0.0625) / (0.0625 + noise);
+}

@@ -1,0 +1,103 @@
+import { DEFAULT_SCALES } from './settings.ts';
+import type { Scales } from './book.ts';
+import { clip, robustSd } from './maths.ts';
+import { levelInput, type Yardsticks } from './office-parts.ts';
+import { adminRaw, levelRaw, reachRaw } from './parts.ts';
+import { peerShare } from './peer-statistics.ts';
+import type { PeerGroup } from './peers.ts';
+import type { Prepared } from './prepared.ts';
+
+/** From this many offices on the scales are estimated from the book. */
+const MIN_OFFICES = 100;
+/** A share of zero would make every log ratio infinite. */
+const SMALLEST_SHARE = 1e-4;
+
+/** What each office is compared with: its peers of other companies, or the whole book below the peer floor. */
+export function yardsticks(
+  p: Prepared,
+  groups: readonly (PeerGroup | undefined)[],
+  scored: Uint8Array,
+): readonly Yardsticks[] {
+  const n = p.book.offices.length;
+  const m = p.measures;
+  const only = (values: Float64Array, keep: (i: number) => boolean) =>
+    values.map((v, i) => (keep(i) ? v : Number.NaN));
+  const employees = only(p.employees, (i) => p.employeesKnown[i] === 1);
+  const everyone = bookGroup(scored);
+  const shareOf = (top: Float64Array, bottom: Float64Array) => {
+    const of = peerShare(top, bottom);
+    const book = of(everyone, '');
+    return (i: number): number | undefined => {
+      const group = groups[i];
+      const own = group && of(group, p.book.offices[i]?.companyId ?? '');
+      const share = own ?? book;
+      return share === undefined ? undefined : Math.max(SMALLEST_SHARE, share);
+    };
+  };
+  // Distinct hosts and hosts per open day are different quantities: each has a yardstick of its own.
+  const hostable = (i: number) => scored[i] === 1 && p.applicable.reach[i] === 1;
+  const distinct = shareOf(
+    only(m.hosts, (i) => hostable(i) && !m.hostsDaily[i]),
+    employees,
+  );
+  const daily = shareOf(
+    only(m.hosts, (i) => hostable(i) && m.hostsDaily[i] === 1),
+    employees,
+  );
+  const breadth = shareOf(
+    only(m.featuresUsed, (i) => scored[i] === 1),
+    m.featuresEnabled,
+  );
+  let logins = 0;
+  let known = 0;
+  for (let i = 0; i < n; i++) {
+    const value = m.logins84[i] ?? Number.NaN;
+    if (!scored[i] || Number.isNaN(value)) continue;
+    logins += value;
+    known++;
+  }
+  const loginMean = known === 0 ? undefined : logins / known;
+  return Array.from({ length: n }, (_, i) => ({
+    reachShare: m.hostsDaily[i] ? daily(i) : distinct(i),
+    breadthShare: breadth(i),
+    loginMean,
+  }));
+}
+
+function bookGroup(scored: Uint8Array): PeerGroup {
+  const members: number[] = [];
+  scored.forEach((on, i) => {
+    if (on) members.push(i);
+  });
+  return { members: Int32Array.from(members), byCompany: new Map(), sharing: [] };
+}
+
+/** Robust standard deviation of level, reach and admin engagement over the scored offices. */
+export function scalesOf(p: Prepared, sticks: readonly Yardsticks[], scored: Uint8Array): Scales {
+  const level: number[] = [];
+  const reach: number[] = [];
+  const admin: number[] = [];
+  sticks.forEach((by, i) => {
+    if (!scored[i]) return;
+    const at = levelInput(p, i);
+    if (at) level.push(levelRaw(at.y, at.expected));
+    if (by.reachShare !== undefined && (p.quality.reach[i] ?? 0) > 0) {
+      reach.push(reachRaw(p.measures.hosts[i] ?? 0, p.employees[i] ?? 0, by.reachShare));
+    }
+    const logins = p.measures.logins84[i] ?? Number.NaN;
+    if (by.loginMean !== undefined && !Number.isNaN(logins)) {
+      admin.push(adminRaw(logins, by.loginMean));
+    }
+  });
+  return {
+    level: scaleOf(level, DEFAULT_SCALES.level),
+    reach: scaleOf(reach, DEFAULT_SCALES.reach),
+    admin: scaleOf(admin, DEFAULT_SCALES.admin),
+  };
+}
+
+/** Within a factor of three of the usual scale, so that an odd book does not flatten or split every score. */
+function scaleOf(values: readonly number[], usual: number): number {
+  if (values.length < MIN_OFFICES) return usual;
+  return clip(robustSd(values) ?? usual, usual / 3, usual * 3);
+}
