@@ -1,15 +1,12 @@
 import { valueAt } from '../../shared/contracts/columns.ts';
-import type { Columns } from '../../shared/contracts/columns.ts';
+import type { Columns, RecordOf } from '../../shared/contracts/columns.ts';
 import { ACCOUNT_COLUMNS } from '../../shared/domain/account.ts';
 import { OFFICE_COLUMNS } from '../../shared/domain/office.ts';
 
-type RowOf<S extends Readonly<Record<string, 'number' | 'text'>>> = {
-  readonly [K in keyof S]: (S[K] extends 'number' ? number : string) | null;
-};
 /** One row of `offices.table`; null = unknown. */
-export type OfficeRecord = RowOf<typeof OFFICE_COLUMNS> & { readonly key: string };
+export type OfficeRecord = RecordOf<typeof OFFICE_COLUMNS> & { readonly key: string };
 /** One row of `accounts.table`; null = unknown. */
-export type AccountRecord = RowOf<typeof ACCOUNT_COLUMNS> & { readonly key: string };
+export type AccountRecord = RecordOf<typeof ACCOUNT_COLUMNS> & { readonly key: string };
 
 export interface Book<R> {
   readonly version: number;

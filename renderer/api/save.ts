@@ -3,16 +3,14 @@ import type { ReportFile } from '../../shared/contracts/reports.ts';
 import { AtriumError } from '../../shared/contracts/problem.ts';
 import { ask } from './call.ts';
 
-export interface Saved {
-  /** Where it went, in words; null when the person closed the dialog. */
-  readonly where: string | null;
-  readonly rows: number;
-}
-
-/** Makes a CSV file and saves it: by the native dialog in the window, as a download on the page. */
-export async function exportCsv(input: InputOf<'reports.csv'>): Promise<Saved> {
+/**
+ * Makes a CSV file and saves it: by the native dialog in the window, as a download on the page.
+ * Returns a sentence about what was saved; null when the person closed the dialog.
+ */
+export async function exportCsv(input: InputOf<'reports.csv'>): Promise<string | null> {
   const file = await ask('reports.csv', input);
-  return { where: await save(file), rows: file.rows };
+  const where = await save(file);
+  return where === null ? null : `${file.rows} ${file.rows === 1 ? 'row' : 'rows'} saved: ${where}`;
 }
 
 async function save(file: ReportFile): Promise<string | null> {

@@ -11,6 +11,7 @@ import {
   parseTrend,
   plural,
   signedText,
+  trendChange,
   trendText,
   UNKNOWN,
 } from './format.ts';
@@ -82,4 +83,10 @@ test('a trend keeps its places', () => {
       expect(parsed).toEqual(values.some((each) => each !== null) ? values : null);
     }),
   );
+});
+
+test('a change compares known weeks only, and needs something before', () => {
+  expect(trendChange('10,10,10,10,10,10,10,10,5,5,,5')).toBeCloseTo(-0.5);
+  expect(trendChange('0,0,0,0,0,0,0,0,5,5,5,5')).toBeNull();
+  expect(trendChange('3,4')).toBeNull();
 });

@@ -135,3 +135,17 @@ export function trendText(values: readonly (number | null)[] | null): string {
       : `${verb} from ${countText(first)} to ${countText(last)}`;
   return `visitors a week ${path} over ${values.length} weeks`;
 }
+
+/** The last four weeks against the eight before, per week, as a ratio − 1; null where either side is unknown or nothing came before. */
+export function trendChange(text: string | null): number | null {
+  const values = parseTrend(text);
+  if (!values) return null;
+  const now = mean(values.slice(-4));
+  const before = mean(values.slice(-12, -4));
+  return now === null || before === null || before === 0 ? null : now / before - 1;
+}
+
+function mean(values: readonly (number | null)[]): number | null {
+  const known = values.filter((each) => each !== null);
+  return known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0) / known.length;
+}

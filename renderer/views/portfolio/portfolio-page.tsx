@@ -1,10 +1,8 @@
-import { useOffices } from '../../api/queries.ts';
+import { AccountsTab } from './accounts-tab.tsx';
+import type { Tab } from './filter-state.ts';
+import { OfficesTab } from './offices-tab.tsx';
 
-export function PortfolioPage({ tab }: { readonly tab: 'offices' | 'accounts' }) {
-  const { data } = useOffices();
-  return (
-    <h1>
-      {tab} {data?.rows.length}
-    </h1>
-  );
+/** The book as a table: which offices, or which accounts, to talk about first. */
+export function PortfolioPage({ tab }: { readonly tab: Tab }) {
+  return tab === 'offices' ? <OfficesTab /> : <AccountsTab />;
 }

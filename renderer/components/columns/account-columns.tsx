@@ -1,0 +1,182 @@
+import { AdoptionCell, RiskCell, Text, Unknown } from '../cells/cells.tsx';
+import { OfficesCell } from '../cells/offices-cell.tsx';
+import { Sparkline } from '../cells/sparkline.tsx';
+import { countText, daysAway, moneyShort, moneyText, trendChange } from '../format.ts';
+import type { GridColumn } from '../grid/column.ts';
+import type { AccountRecord, OfficeRecord } from '../records.ts';
+import { nameWords } from '../words.ts';
+
+type Column = GridColumn<AccountRecord>;
+
+/** Columns of the accounts table. `worst` finds the office to talk about first, for its band and its reason. */
+export function accountColumns(
+  today: number | null,
+  worst: (account: AccountRecord) => OfficeRecord | undefined,
+): readonly Column[] {
+  return [
+    {
+      id: 'company_name',
+      header: 'Account',
+      about: 'Account',
+      width: 208,
+      value: (row) => row.company_name,
+      cell: (row) => <Text value={row.company_name} strong />,
+      firstDescending: false,
+      exports: ['company_id', 'company_name'],
+    },
+    {
+      id: 'risk',
+      header: 'Worst risk',
+      about: 'Churn risk of its worst office: band, and odds against the book average',
+      width: 136,
+      end: true,
+      value: (row) => row.worst_logit,
+      cell: (row) => {
+        const office = worst(row);
+        return office ? (
+          <RiskCell band={office.band} odds={office.odds} state={office.state} />
+        ) : (
+          <Unknown why="no office has a score" />
+        );
+      },
+      firstDescending: true,
+      exports: ['worst_logit'],
+    },
+    {
+      id: 'worst',
+      header: 'Talk about first',
+      about: 'The office with the highest risk, and why',
+      width: 360,
+      grow: true,
+      value: (row) => row.worst_location_name,
+      cell: (row) => {
+        const reason = worst(row)?.reason;
+        if (row.worst_location_name === null) return <Unknown why="no office has a score" />;
+        return (
+          <Text
+            value={reason ? `${row.worst_location_name}: ${reason}` : row.worst_location_name}
+          />
+        );
+      },
+      firstDescending: false,
+      exports: ['worst_location_id', 'worst_location_name'],
+    },
+    {
+      id: 'offices',
+      header: 'Offices at risk',
+      about: 'Offices with high and elevated risk, of all offices',
+      width: 152,
+      end: true,
+      value: (row) => (row.high ?? 0) + (row.elevated ?? 0),
+      cell: (row) => <OfficesCell row={row} />,
+      firstDescending: true,
+      exports: ['offices', 'scored', 'high', 'elevated'],
+    },
+    {
+      id: 'adoption',
+      header: 'Adoption',
+      about: 'Mean adoption of its offices, weighted by ARR',
+      width: 88,
+      end: true,
+      value: (row) => row.adoption,
+      cell: (row) => <AdoptionCell score={row.adoption} low={null} high={null} />,
+      firstDescending: false,
+      exports: ['adoption'],
+    },
+    {
+      id: 'trend',
+      header: 'Visitors, 12 weeks',
+      about:
+        'Visitors a week over twelve weeks, all offices; sorts by the change of the last four weeks',
+      width: 124,
+      end: true,
+      value: (row) => trendChange(row.trend),
+      cell: (row) => <Sparkline trend={row.trend} />,
+      firstDescending: false,
+      exports: ['trend'],
+    },
+    {
+      id: 'paid',
+      header: 'Paid licences',
+      about: 'Office licences the account pays for',
+      width: 104,
+      end: true,
+      value: (row) => row.paid_locations,
+      cell: (row) =>
+        row.paid_locations === null ? <Unknown /> : <span>{countText(row.paid_locations)}</span>,
+      firstDescending: true,
+      exports: ['paid_locations'],
+    },
+    {
+      id: 'arr',
+      header: 'ARR',
+      about: 'Yearly recurring revenue, in its currency, to the thousand',
+      width: 88,
+      end: true,
+      value: (row) => row.arr,
+      cell: (row) =>
+        row.arr === null ? (
+          <Unknown />
+        ) : (
+          <span title={moneyText(row.arr, row.currency)}>{moneyShort(row.arr, row.currency)}</span>
+        ),
+      firstDescending: true,
+      exports: ['arr', 'currency'],
+    },
+    {
+      id: 'renewal',
+      header: 'Renewal',
+      about: 'Days to the renewal of the contract, from the day of the data',
+      width: 88,
+      end: true,
+      value: (row) => row.renewal_day,
+      cell: (row) =>
+        row.renewal_day === null ? <Unknown /> : <span>{daysAway(row.renewal_day, today)}</span>,
+      firstDescending: false,
+      exports: ['renewal_day'],
+    },
+    {
+      id: 'active',
+      header: 'Last active',
+      about: 'Last event of any kind from any of its offices',
+      width: 96,
+      end: true,
+      value: (row) => row.last_active_day,
+      cell: (row) =>
+        row.last_active_day === null ? (
+          <Unknown />
+        ) : (
+          <span>{daysAway(row.last_active_day, today)}</span>
+        ),
+      firstDescending: false,
+      exports: ['last_active_day'],
+    },
+    {
+      id: 'segment',
+      header: 'Segment, plan',
+      about: 'Segment and plan of the account',
+      width: 168,
+      value: (row) => row.segment,
+      cell: (row) => (
+        <Text
+          value={[row.segment, row.plan]
+            .filter((each) => each !== null)
+            .map(nameWords)
+            .join(', ')}
+        />
+      ),
+      firstDescending: false,
+      exports: ['segment', 'plan', 'industry'],
+    },
+    {
+      id: 'csm',
+      header: 'CSM',
+      about: 'Customer success manager of the account',
+      width: 136,
+      value: (row) => row.csm_name ?? row.csm_email,
+      cell: (row) => <Text value={row.csm_name ?? row.csm_email} />,
+      firstDescending: false,
+      exports: ['csm_email', 'csm_name'],
+    },
+  ];
+}

@@ -1,0 +1,232 @@
+import {
+  AdoptionCell,
+  CountChange,
+  FeaturesCell,
+  RiskCell,
+  StateTag,
+  Text,
+  Unknown,
+} from '../cells/cells.tsx';
+import { Sparkline } from '../cells/sparkline.tsx';
+import { countText, daysAway, moneyShort, moneyText } from '../format.ts';
+import type { GridColumn } from '../grid/column.ts';
+import type { OfficeRecord } from '../records.ts';
+import { countryName } from '../words.ts';
+
+type Column = GridColumn<OfficeRecord>;
+
+/** Columns of an offices table, worst things first. `today` is the data's day, not the clock's. */
+export function officeColumns(today: number | null): readonly Column[] {
+  return [
+    NAME,
+    ACCOUNT,
+    RISK,
+    WHY,
+    ADOPTION,
+    TREND,
+    VISITORS,
+    FEATURES,
+    ARR,
+    ...dated(today),
+    PLACE,
+    CSM,
+  ];
+}
+
+/** The same for one account, whose name and dates need no column. */
+export function accountOfficeColumns(today: number | null): readonly Column[] {
+  const [, active] = dated(today);
+  return [
+    NAME,
+    RISK,
+    WHY,
+    ADOPTION,
+    TREND,
+    VISITORS,
+    FEATURES,
+    ARR,
+    ...(active ? [active] : []),
+    PLACE,
+  ];
+}
+
+const NAME: Column = {
+  id: 'location_name',
+  header: 'Office',
+  about: 'Office',
+  width: 208,
+  value: (row) => row.location_name,
+  cell: (row) => (
+    <>
+      <Text value={row.location_name} strong />
+      {row.state === 'onboarding' ? <StateTag state={row.state} /> : null}
+    </>
+  ),
+  firstDescending: false,
+  exports: ['location_id', 'location_name'],
+};
+
+const ACCOUNT: Column = {
+  id: 'company_name',
+  header: 'Account',
+  about: 'Account',
+  width: 152,
+  value: (row) => row.company_name,
+  cell: (row) => <Text value={row.company_name} />,
+  firstDescending: false,
+  exports: ['company_id', 'company_name'],
+};
+
+const RISK: Column = {
+  id: 'risk',
+  header: 'Risk',
+  about: 'Churn risk: band, and odds against the book average',
+  width: 136,
+  end: true,
+  value: (row) => row.logit,
+  cell: (row) => <RiskCell band={row.band} odds={row.odds} state={row.state} />,
+  firstDescending: true,
+  exports: ['state', 'band', 'odds', 'logit'],
+};
+
+const WHY: Column = {
+  id: 'reason',
+  header: 'Why',
+  about: 'The strongest reason for the risk',
+  width: 320,
+  grow: true,
+  value: (row) => row.reason,
+  cell: (row) =>
+    row.reason === null ? <Unknown why="no reason stands out" /> : <Text value={row.reason} />,
+  firstDescending: false,
+  exports: ['reason'],
+};
+
+const ADOPTION: Column = {
+  id: 'adoption',
+  header: 'Adoption',
+  about: 'Adoption, 0 to 100, with its 80 % band',
+  width: 124,
+  end: true,
+  value: (row) => row.adoption,
+  cell: (row) => (
+    <AdoptionCell score={row.adoption} low={row.adoption_low} high={row.adoption_high} />
+  ),
+  firstDescending: false,
+  exports: ['adoption', 'adoption_low', 'adoption_high', 'confidence'],
+};
+
+const TREND: Column = {
+  id: 'trend',
+  header: 'Visitors, 12 weeks',
+  about: 'Visitors a week over twelve weeks; sorts by the change of the last 28 days',
+  width: 124,
+  end: true,
+  value: (row) => row.visitors_change,
+  cell: (row) => <Sparkline trend={row.trend} />,
+  firstDescending: false,
+  exports: ['trend'],
+};
+
+const VISITORS: Column = {
+  id: 'visitors',
+  header: 'Visitors, 28 d',
+  about: 'Visitors in 28 days, and the change per day against the eight weeks before',
+  width: 120,
+  end: true,
+  value: (row) => row.visitors_28d,
+  cell: (row) => <CountChange count={row.visitors_28d} change={row.visitors_change} />,
+  firstDescending: true,
+  exports: ['visitors_28d', 'visitors_change'],
+};
+
+const FEATURES: Column = {
+  id: 'features',
+  header: 'Features',
+  about: 'Features used in 28 days, of those switched on',
+  width: 112,
+  end: true,
+  value: (row) => row.features_used,
+  cell: (row) => <FeaturesCell used={row.features_used} enabled={row.features_enabled} />,
+  firstDescending: false,
+  exports: ['features_used', 'features_enabled'],
+};
+
+const ARR: Column = {
+  id: 'arr',
+  header: 'ARR',
+  about: 'Yearly recurring revenue of this office, in its currency, to the thousand',
+  width: 80,
+  end: true,
+  value: (row) => row.arr,
+  cell: (row) =>
+    row.arr === null ? (
+      <Unknown why="not allocated to this office" />
+    ) : (
+      <span title={moneyText(row.arr, row.currency)}>{moneyShort(row.arr, row.currency)}</span>
+    ),
+  firstDescending: true,
+  exports: ['arr', 'currency'],
+};
+
+function dated(today: number | null): readonly Column[] {
+  return [
+    {
+      id: 'renewal',
+      header: 'Renewal',
+      about: 'Days to the renewal of the contract, from the day of the data',
+      width: 88,
+      end: true,
+      value: (row) => row.renewal_day,
+      cell: (row) =>
+        row.renewal_day === null ? <Unknown /> : <span>{daysAway(row.renewal_day, today)}</span>,
+      firstDescending: false,
+      exports: ['renewal_day'],
+    },
+    {
+      id: 'active',
+      header: 'Last active',
+      about: 'Last event of any kind from this office',
+      width: 88,
+      end: true,
+      value: (row) => row.last_active_day,
+      cell: (row) =>
+        row.last_active_day === null ? (
+          <Unknown />
+        ) : (
+          <span>{daysAway(row.last_active_day, today)}</span>
+        ),
+      firstDescending: false,
+      exports: ['last_active_day'],
+    },
+  ];
+}
+
+const PLACE: Column = {
+  id: 'place',
+  header: 'City',
+  about: 'City and country; employees at the office',
+  width: 176,
+  value: (row) => row.city ?? row.country_code,
+  cell: (row) => (
+    <Text
+      value={
+        [row.city, countryName(row.country_code)].filter(Boolean).join(', ') ||
+        (row.employees === null ? null : `${countText(row.employees)} employees`)
+      }
+    />
+  ),
+  firstDescending: false,
+  exports: ['city', 'country_code', 'employees'],
+};
+
+const CSM: Column = {
+  id: 'csm',
+  header: 'CSM',
+  about: 'Customer success manager of the account',
+  width: 136,
+  value: (row) => row.csm_name ?? row.csm_email,
+  cell: (row) => <Text value={row.csm_name ?? row.csm_email} />,
+  firstDescending: false,
+  exports: ['csm_email'],
+};

@@ -1,0 +1,44 @@
+import { saveSettings } from '../../api/settings.ts';
+import { plural } from '../../components/format.ts';
+import css from './portfolio.module.css';
+import { useBook, useCsms } from './use-book.ts';
+
+/** My book or all of it; "my" needs to know who "me" is, once. */
+export function BookSwitch() {
+  const { mine, me } = useBook();
+  const csms = useCsms();
+  return (
+    <div className={css['book']}>
+      {mine ? (
+        <select
+          aria-label="Whose book"
+          value={me ?? ''}
+          onChange={(event) => void saveSettings({ myCsm: event.target.value || null })}
+        >
+          <option value="">Choose your name</option>
+          {csms.map((csm) => (
+            <option key={csm.email} value={csm.email}>
+              {csm.name}, {plural(csm.offices, 'office')}
+            </option>
+          ))}
+        </select>
+      ) : null}
+      <div role="group" aria-label="Book" className={css['switch']}>
+        <button
+          type="button"
+          aria-pressed={mine}
+          onClick={() => void saveSettings({ book: 'mine' })}
+        >
+          My book
+        </button>
+        <button
+          type="button"
+          aria-pressed={!mine}
+          onClick={() => void saveSettings({ book: 'all' })}
+        >
+          All
+        </button>
+      </div>
+    </div>
+  );
+}
