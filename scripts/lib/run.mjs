@@ -51,8 +51,8 @@ export function run(program, args, { env = toolEnv(), timeout = 0, live = false 
 
 /**
  * Runs a program in the foreground, as if it had been called itself: same terminal, same signals, same exit code.
- * A Ctrl-C reaches the whole terminal group, and npm sends it once more; so a signal is passed on only to a child
- * that has not ended by itself shortly after, and a child that will not end is killed.
+ * Programs take a second Ctrl-C as "at once", so none may reach them twice: a terminal sends it to all of us by itself,
+ * and outside a terminal a child that ends shortly after got it as well. One that will not end is killed.
  */
 export function foreground(program, args, { env = toolEnv(), stdio = 'inherit' } = {}) {
   return new Promise((resolve) => {
@@ -62,10 +62,9 @@ export function foreground(program, args, { env = toolEnv(), stdio = 'inherit' }
     const stop = (signal) => {
       if (asked) return;
       asked = signal;
-      timers.push(
-        setTimeout(() => child.kill(signal), 250),
-        setTimeout(() => child.kill('SIGKILL'), 8000),
-      );
+      const reachedAll = signal === 'SIGINT' && process.stdin.isTTY;
+      if (!reachedAll) timers.push(setTimeout(() => child.kill(signal), 500));
+      timers.push(setTimeout(() => child.kill('SIGKILL'), 10_000));
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, stop);
