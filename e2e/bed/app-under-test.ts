@@ -15,22 +15,22 @@ export interface AppUnderTest {
   readonly page: Page;
   readonly dataFolder: string;
   /** The next file dialog is answered with this. */
-  answerDialog(answer: FileAnswer): Promise<void>;
+  readonly answerDialog: (answer: FileAnswer) => Promise<void>;
   /** Texts of the error boxes shown so far. */
-  errorBoxes(): Promise<readonly string[]>;
+  readonly errorBoxes: () => Promise<readonly string[]>;
   /** Addresses handed to the person's browser so far. */
-  openedLinks(): Promise<readonly string[]>;
-  windowCount(): Promise<number>;
-  minimize(): Promise<void>;
-  isMinimized(): Promise<boolean>;
+  readonly openedLinks: () => Promise<readonly string[]>;
+  readonly windowCount: () => Promise<number>;
+  readonly minimize: () => Promise<void>;
+  readonly isMinimized: () => Promise<boolean>;
   /** A window that is not the app's own, with a preload that passes messages on raw (`window.raw`). */
-  openStrayWindow(url: string): Promise<Page>;
+  readonly openStrayWindow: (url: string) => Promise<Page>;
   /** Starts the app once more over the same data folder; resolves with that start's exit code. */
-  startAgain(): Promise<number>;
+  readonly startAgain: () => Promise<number>;
   /** The engine's process, once there is one. */
-  enginePid(): Promise<number>;
+  readonly enginePid: () => Promise<number>;
   /** Quits as a person would and waits; resolves with the exit code. */
-  close(): Promise<number>;
+  readonly close: () => Promise<number>;
 }
 
 export interface AppOptions {

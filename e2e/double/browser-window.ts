@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Codec } from './codec.ts';
 import { PageHost } from './page-host.ts';
-import { applyPermissions } from './permissions.ts';
 import type { Network } from './session.ts';
 import { type OpenHandler, WebContents } from './web-contents.ts';
 
@@ -88,9 +87,6 @@ export class DoubleWindow extends EventEmitter {
   }
   async loadURL(url: string): Promise<void> {
     this.#host ??= await this.#open();
-    await applyPermissions(this.#host.page, (permission) =>
-      this.#all.needs.network.grants(this.webContents, permission),
-    );
     await this.#host.load(url);
     this.webContents.emit('dom-ready', {});
     this.webContents.emit('did-finish-load', {});
@@ -147,6 +143,7 @@ export class DoubleWindow extends EventEmitter {
       network: needs.network,
       size: { width, height },
       preload: webPreferences?.preload,
+      grants: (permission) => needs.network.grants(this.webContents, permission),
       mayNavigate: (url) => !this.#isPrevented(this.webContents, 'will-navigate', { url }),
       onPopup: (url) => {
         if (this.#openHandler({ url }).action === 'allow') {

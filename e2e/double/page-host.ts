@@ -2,6 +2,7 @@ import type { BrowserContext, CDPSession, Page, Route } from 'playwright-core';
 import { toApp, toWeb } from './addresses.ts';
 import type { Codec } from './codec.ts';
 import { BINDING, HANDLE, pageSource, preloadSource, WORLD } from './inject.ts';
+import { applyPermissions } from './permissions.ts';
 import type { FromPreload } from './preload-world.ts';
 import type { Network } from './session.ts';
 
@@ -11,6 +12,8 @@ export interface HostNeeds {
   readonly network: Network;
   readonly size: { readonly width: number; readonly height: number };
   readonly preload: string | undefined;
+  /** What the app's permission handlers would answer. */
+  grants(permission: string): Promise<boolean>;
   /** The page itself wants to go elsewhere; false keeps it where it is. */
   mayNavigate(url: string): boolean;
   onPopup(url: string): void;
@@ -57,6 +60,7 @@ export class PageHost {
 
   async load(url: string): Promise<void> {
     this.#loading = true;
+    await applyPermissions(this.#cdp, toWeb(url), (permission) => this.#needs.grants(permission));
     try {
       await this.page.goto(toWeb(url), { waitUntil: 'load' });
     } finally {

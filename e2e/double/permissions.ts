@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession } from 'playwright-core';
 
 /** What Chromium can be told to grant or refuse, and what Electron calls it. */
 const PERMISSIONS = [
@@ -10,20 +10,23 @@ const PERMISSIONS = [
   ['microphone', 'media'],
 ] as const;
 
-/** Tells Chromium beforehand what the app's permission handlers would answer to the page. */
+/** Tells Chromium beforehand what the app's permission handlers would answer to the page. It holds while the session does. */
 export async function applyPermissions(
-  page: Page,
+  cdp: CDPSession,
+  address: string,
   grants: (permission: string) => Promise<boolean>,
 ): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
+  const { protocol, origin } = new URL(address);
+  // Documents without an address of their own have no permissions to begin with.
+  if (protocol !== 'https:') return;
   const { targetInfo } = await cdp.send('Target.getTargetInfo');
   const { browserContextId } = targetInfo;
   for (const [name, electronName] of PERMISSIONS) {
     await cdp.send('Browser.setPermission', {
       permission: { name },
       setting: (await grants(electronName)) ? 'granted' : 'denied',
+      origin,
       ...(browserContextId === undefined ? {} : { browserContextId }),
     });
   }
-  await cdp.detach();
 }
