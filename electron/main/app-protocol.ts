@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { protocol } from 'electron';
+import type { Protocol } from 'electron';
 import { HOST, SCHEME } from './own-origin.ts';
 
 /**
@@ -31,14 +31,14 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Must run before the app is ready: Chromium learns its schemes once, at start. */
-export function declareAppScheme(): void {
+export function declareAppScheme(protocol: Protocol): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
 }
 
 /** Serves `app://atrium/` from the built page's folder. */
-export function serveApp(root: string): void {
+export function serveApp(protocol: Protocol, root: string): void {
   protocol.handle(SCHEME, (request) => answer(root, request.method, request.url));
 }
 

@@ -1,5 +1,14 @@
 import path from 'node:path';
-import { app, BrowserWindow, ipcMain, session, utilityProcess } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  ipcMain,
+  Menu,
+  protocol,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron';
 import type { EventName } from '../../shared/contracts/contract.ts';
 import { type Problem, problemOf } from '../../shared/contracts/problem.ts';
 import { CHANNELS } from '../../shared/contracts/wire.ts';
@@ -9,7 +18,7 @@ import { fileDialogs, showProblem } from './dialogs.ts';
 import { type Engine, startEngine } from './engine-process.ts';
 import { openDoor } from './ipc.ts';
 import { blockNetwork, denyPermissions, lockNavigation } from './lockdown.ts';
-import { installMenu } from './menu.ts';
+import { menuOf } from './menu.ts';
 import { openExternal } from './open-external.ts';
 import { refreshWindows } from './refresh.ts';
 import { shellCalls } from './shell-calls.ts';
@@ -25,7 +34,7 @@ const QUIT_PATIENCE_MS = 5_000;
 const developing = !app.isPackaged;
 const dataFolder = dataFolderOf(process.argv, process.env, app.getPath('userData'));
 
-declareAppScheme();
+declareAppScheme(protocol);
 app.enableSandbox();
 lockNavigation(app);
 if (!takeDataFolder()) app.exit(1);
@@ -47,8 +56,8 @@ function takeDataFolder(): boolean {
 async function start(): Promise<void> {
   denyPermissions(session.defaultSession);
   blockNetwork(session.defaultSession);
-  serveApp(files.renderer);
-  installMenu(process.platform, developing);
+  serveApp(protocol, files.renderer);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(process.platform, developing)));
 
   const engine = startEngine({
     fork: () =>
@@ -66,7 +75,7 @@ async function start(): Promise<void> {
       version: app.getVersion(),
       platform: process.platform,
       ...fileDialogs,
-      openExternal,
+      openExternal: (url) => openExternal(url, (safe) => shell.openExternal(safe)),
     }),
   );
 

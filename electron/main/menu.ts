@@ -1,10 +1,6 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
 
 /** The few entries a person expects from any program; everything else is in the page. */
-export function installMenu(platform: NodeJS.Platform, developing: boolean): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(platform, developing)));
-}
-
 export function menuOf(
   platform: NodeJS.Platform,
   developing: boolean,

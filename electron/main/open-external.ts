@@ -1,5 +1,3 @@
-import { shell } from 'electron';
-
 /**
  * May this address be handed to the person's browser? Only plain web addresses: other schemes can start programs
  * (Electron security checklist, item 15), and a user name in front of the host is a disguise.
@@ -11,9 +9,12 @@ export function isSafeExternalUrl(address: string): boolean {
   return url.hostname !== '' && url.username === '' && url.password === '';
 }
 
-/** The only place that calls `shell.openExternal`. False = refused, nothing was opened. */
-export async function openExternal(address: string): Promise<boolean> {
+/** The one way to the person's browser; `open` is Electron's. False = refused, nothing was opened. */
+export async function openExternal(
+  address: string,
+  open: (address: string) => Promise<void>,
+): Promise<boolean> {
   if (!isSafeExternalUrl(address)) return false;
-  await shell.openExternal(address);
+  await open(address);
   return true;
 }
