@@ -16,7 +16,9 @@ export type WritableDB = ReadableDB &
   Pick<Database.Database, 'exec' | 'transaction'> & { readonly [writable]: true };
 
 type Row = Record<string, unknown>;
-type Bound = string | number | bigint | null | Uint8Array;
+type Value = string | number | bigint | null | Uint8Array;
+/** Values for `?` in order, or one record for `@name`. */
+type Bound = Value | Readonly<Record<string, Value>>;
 
 const kept = new WeakMap<ReadableDB, Map<string, Database.Statement>>();
 

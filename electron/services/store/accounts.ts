@@ -98,11 +98,9 @@ export function readAccounts(db: ReadableDB, query: OfficeQuery): readonly Accou
   const rows = all<JoinedAccount>(
     db,
     `${JOINED}
-     WHERE (?1 IS NULL OR c.csm_email = ?1 COLLATE NOCASE) AND (?2 IS NULL OR c.company_id = ?2)
-     ORDER BY ${ORDER[query.sort]}, c.company_id LIMIT ?3`,
-    query.csm ?? null,
-    query.company ?? null,
-    query.limit ?? -1,
+     WHERE (@csm IS NULL OR c.csm_email = @csm COLLATE NOCASE) AND (@company IS NULL OR c.company_id = @company)
+     ORDER BY ${ORDER[query.sort]}, c.company_id LIMIT @limit`,
+    { csm: query.csm ?? null, company: query.company ?? null, limit: query.limit ?? -1 },
   );
   return rows.map(rowToAccount);
 }

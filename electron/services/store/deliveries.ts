@@ -161,9 +161,8 @@ export function readSetAside(
   >(
     db,
     `SELECT day, run_id, file, record, byte_offset, column_name, reason, value FROM set_aside
-     WHERE ?1 IS NULL OR day = ?1 ORDER BY day DESC, id LIMIT ?2`,
-    query.day ?? null,
-    query.limit,
+     WHERE @day IS NULL OR day = @day ORDER BY day DESC, id LIMIT @limit`,
+    { day: query.day ?? null, limit: query.limit },
   );
   return rows.map(({ day, column_name, ...rest }) => ({
     ds: formatDay(day),

@@ -145,11 +145,9 @@ export function readOffices(db: ReadableDB, query: OfficeQuery): readonly Office
   const rows = all<JoinedRow>(
     db,
     `${JOINED}
-     WHERE (?1 IS NULL OR c.csm_email = ?1 COLLATE NOCASE) AND (?2 IS NULL OR l.company_id = ?2)
-     ORDER BY ${ORDER[query.sort]}, l.company_id, l.location_id LIMIT ?3`,
-    query.csm ?? null,
-    query.company ?? null,
-    query.limit ?? -1,
+     WHERE (@csm IS NULL OR c.csm_email = @csm COLLATE NOCASE) AND (@company IS NULL OR l.company_id = @company)
+     ORDER BY ${ORDER[query.sort]}, l.company_id, l.location_id LIMIT @limit`,
+    { csm: query.csm ?? null, company: query.company ?? null, limit: query.limit ?? -1 },
   );
   return rows.map(rowToOffice);
 }
@@ -161,9 +159,8 @@ export function findOffice(
 ): JoinedRow {
   const rows = all<JoinedRow>(
     db,
-    `${JOINED} WHERE l.location_id = ?1 AND (?2 IS NULL OR l.company_id = ?2)`,
-    key.locationId,
-    key.companyId ?? null,
+    `${JOINED} WHERE l.location_id = @location AND (@company IS NULL OR l.company_id = @company)`,
+    { location: key.locationId, company: key.companyId ?? null },
   );
   const [row, other] = rows;
   if (!row)
@@ -197,8 +194,8 @@ export function readOfficeTable(db: ReadableDB, since: number | null): Columns {
   const version = datasetVersion(db);
   const rows = all<JoinedRow>(
     db,
-    `${JOINED} WHERE ?1 IS NULL OR l.version > ?1 OR s.version > ?1 OR c.version > ?1`,
-    since,
+    `${JOINED} WHERE @since IS NULL OR l.version > @since OR s.version > @since OR c.version > @since`,
+    { since },
   );
   const table = rows.map((r) => {
     const { location_arr, renewal_on, location_opened_on, last_active_at, ...same } = r;
