@@ -17,7 +17,10 @@ export function renewalAfter(renewal: Day, day: Day, annual: boolean): Day {
   const month = at.getUTCMonth();
   const date = Math.min(28, at.getUTCDate());
   const months = annual ? 12 : 1;
-  let k = Math.floor((day - renewal) / (annual ? 366 : 31)) - 1;
+  // Begin at or before the answer: by the longest terms when going forward, by the shortest when going back.
+  const ahead = day - renewal;
+  const term = annual ? (ahead < 0 ? 365 : 366) : ahead < 0 ? 28 : 31;
+  let k = Math.floor(ahead / term) - 1;
   for (;;) {
     const next = Date.UTC(year, month + k * months, date) / 86_400_000;
     if (next >= day) return next;

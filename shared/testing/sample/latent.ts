@@ -141,7 +141,7 @@ function drawDepartures(book: Book, c: number, first: number, size: number, rng:
     for (let n = 0; n < size; n += 1) {
       const o = first + n;
       const age = w - (offices.startWeek[o] ?? 0);
-      if (age < 0 || (offices.noticeWeek[o] ?? 0) !== NO_WEEK || offices.test[o]) continue;
+      if (age < 1 || (offices.noticeWeek[o] ?? 0) !== NO_WEEK || offices.test[o]) continue;
       const dice = unit(rng);
       if (exit) {
         leave(book, o, w, 2, rng);

@@ -45,7 +45,7 @@ const SITES = [
   '"The Loft"', 'Park Lane, 3rd floor', 'West', 'Innovation Hub', 'Garden House', 'Science Park', 'Airport',
 ]; // prettier-ignore
 
-/** Name of the n-th office of a company: `Zürich Riverside`, `London "The Loft"`. */
+/** Name of the n-th office of a company: `Zürich Riverside`, `London "The Loft"`. `flavour` must grow with n: no two are alike. */
 export function locationName(city: string, n: number, flavour: number): string {
   const site = n === 0 ? 'HQ' : (SITES[1 + (flavour % (SITES.length - 1))] ?? 'North');
   return n < SITES.length ? `${city} ${site}` : `${city} ${site} ${n}`;

@@ -40,7 +40,7 @@ export function drawOffice(book: Book, o: number, c: number, n: number, size: nu
   offices.place[o] = place;
   const test = !story && n === size - 1 && size >= 3 && (c % 40 === 11 || chance(rng, 0.01));
   offices.test[o] = test ? 1 : 0;
-  const name = locationName(places[place]?.city ?? '', n, hash(seed, 4, o) >>> 3);
+  const name = locationName(places[place]?.city ?? '', n, (hash(seed, 4, c) >>> 3) + n);
   offices.name[o] = test ? `${name} (test)` : name;
 
   const people = Math.exp(normal(rng, Math.log(85) + 0.25 * plan, 1));

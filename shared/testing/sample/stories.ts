@@ -116,7 +116,8 @@ export const STORIES: readonly Story[] = [
     nps: 5,
     script: (office) => ({
       ...calm(office),
-      slope: { weeks: 9, usage: -0.8, hosts: -0.7, admin: -2.2 },
+      usage: 2.5,
+      slope: { weeks: 9, usage: -1, hosts: -0.8, admin: -2.2 },
     }),
   },
   {
@@ -170,7 +171,7 @@ export const STORIES: readonly Story[] = [
     script: (office) => ({
       ...calm(office),
       health: 1.5,
-      slope: { weeks: 16, usage: 0.35, hosts: 0.2, admin: 0.2 },
+      slope: { weeks: 16, usage: 0.5, hosts: 0.2, admin: 0.2 },
       features: { weeks: 200, share: 1 },
     }),
   },
