@@ -220,4 +220,7 @@ test('writing stops when asked, and reports how far it came', async () => {
   expect(problem.code).toBe('cancelled');
   expect(seen.slice(0, 3)).toEqual([1, 2, 3]);
   expect(seen.length).toBeLessThan(10);
+  // What was written is whole: every run that is there has its manifest and its note.
+  const paths = Object.keys(await fingerprint(out));
+  expect(paths.length).toBe(3 * paths.filter((path) => path.endsWith('_delivery.json')).length);
 });

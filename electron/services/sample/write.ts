@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../../../shared/contracts/problem.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
@@ -113,32 +113,39 @@ export function sampleDeliveries(options: SampleOptions): SampleDeliveries {
     const files: PartFile[] = [];
     let totals: Totals = { rows: 0, arrHundredths: 0, visitors: undefined };
     const underWay = new Set<Promise<void>>();
-    for (let k = 0; k < count; k += 1) {
-      stopWhenAsked();
-      const from = Math.floor((rows * k) / count);
-      const to = Math.floor((rows * (k + 1)) / count);
-      const part = renderer.part(plan, from, to, pool.take());
-      totals = {
-        rows: totals.rows + part.rows,
-        arrHundredths: totals.arrHundredths + part.arrHundredths,
-        visitors:
-          part.visitors === undefined ? totals.visitors : (totals.visitors ?? 0) + part.visitors,
-      };
-      const name = `${String(k).padStart(4, '0')}_part_00.gz`;
-      const store = async (): Promise<void> => {
-        const packed = await compress(part.bytes);
-        pool.give(new Uint8Array(part.bytes.buffer));
-        files[k] = { name, bytes: packed.length, records: part.rows + 1 };
-        const cut = broken && k === count - 1 ? Math.floor(packed.length / 2) : packed.length;
-        await writeFile(join(target, name), packed.subarray(0, cut));
-      };
-      const tracked = store().finally(() => underWay.delete(tracked));
-      underWay.add(tracked);
-      if (underWay.size >= FILES_AT_ONCE) await Promise.race(underWay);
+    try {
+      for (let k = 0; k < count; k += 1) {
+        stopWhenAsked();
+        const from = Math.floor((rows * k) / count);
+        const to = Math.floor((rows * (k + 1)) / count);
+        const part = renderer.part(plan, from, to, pool.take());
+        totals = {
+          rows: totals.rows + part.rows,
+          arrHundredths: totals.arrHundredths + part.arrHundredths,
+          visitors:
+            part.visitors === undefined ? totals.visitors : (totals.visitors ?? 0) + part.visitors,
+        };
+        const name = `${String(k).padStart(4, '0')}_part_00.gz`;
+        const store = async (): Promise<void> => {
+          const packed = await compress(part.bytes);
+          pool.give(new Uint8Array(part.bytes.buffer));
+          files[k] = { name, bytes: packed.length, records: part.rows + 1 };
+          const cut = broken && k === count - 1 ? Math.floor(packed.length / 2) : packed.length;
+          await writeFile(join(target, name), packed.subarray(0, cut));
+        };
+        const tracked = store().finally(() => underWay.delete(tracked));
+        underWay.add(tracked);
+        if (underWay.size >= FILES_AT_ONCE) await Promise.race(underWay);
+      }
+      await Promise.all(underWay);
+      await writeFile(join(target, 'manifest'), manifestText(folder, files));
+      await writeFile(join(target, '_delivery.json'), deliveryText(day, runId, supersedes, totals));
+    } catch (error) {
+      // A run without its manifest is no delivery: leave nothing of it behind.
+      await Promise.allSettled(underWay);
+      await rm(target, { recursive: true, force: true });
+      throw error;
     }
-    await Promise.all(underWay);
-    await writeFile(join(target, 'manifest'), manifestText(folder, files));
-    await writeFile(join(target, '_delivery.json'), deliveryText(day, runId, supersedes, totals));
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     return { runId, folder, rows: totals.rows, files: files.length, bytes };
   }
