@@ -1,4 +1,5 @@
 import type { Score } from '../domain/score.ts';
+import { PARTS } from './adoption.ts';
 import type { ScoringFacts } from './book.ts';
 import type { Term } from './office-terms.ts';
 import { weeksOf, type Prepared } from './prepared.ts';
@@ -49,10 +50,11 @@ export function factsOf(
     logit: score.risk?.logit ?? null,
     baseline: score.risk?.baseline ?? null,
   };
-  for (const part of score.adoption?.parts ?? []) facts[`part_${part.code}`] = part.value;
-  for (const code of TERMS) {
-    if (terms) facts[`term_${code}`] = known(terms[code].value);
+  // Every name is always there, so that all offices and states share one list of names.
+  for (const code of PARTS) {
+    facts[`part_${code}`] = score.adoption?.parts.find((part) => part.code === code)?.value ?? null;
   }
+  for (const code of TERMS) facts[`term_${code}`] = terms ? known(terms[code].value) : null;
   return facts;
 }
 

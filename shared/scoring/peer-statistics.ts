@@ -17,16 +17,15 @@ export function peerStatistics(values: Float64Array): PeerStatistics {
   const sortedOf = new Map<PeerGroup, Float64Array>();
   const medians = new Map<PeerGroup, Map<string, number | undefined>>();
 
-  const pick = (members: Iterable<number>) =>
-    Float64Array.from(members, (i) => values[i] ?? Number.NaN)
-      .filter((v) => !Number.isNaN(v))
-      .toSorted();
   const whole = (group: PeerGroup) => {
     let sorted = sortedOf.get(group);
-    if (!sorted) sortedOf.set(group, (sorted = pick(group.members)));
+    if (!sorted) sortedOf.set(group, (sorted = knownOf(values, group.members)));
     return sorted;
   };
-  const ownOf = (group: PeerGroup, companyId: string) => pick(group.byCompany.get(companyId) ?? []);
+  const ownOf = (group: PeerGroup, companyId: string) => {
+    const own = group.byCompany.get(companyId);
+    return own ? knownOf(values, own) : NOBODY;
+  };
 
   return {
     median(group, companyId) {
@@ -55,6 +54,20 @@ export function peerStatistics(values: Float64Array): PeerStatistics {
       return (100 * (below + upTo)) / 2 / n;
     },
   };
+}
+
+const NOBODY = new Float64Array(0);
+
+/** The known values of these offices, ascending. */
+function knownOf(values: Float64Array, members: ArrayLike<number>): Float64Array {
+  const found = new Float64Array(members.length);
+  let n = 0;
+  for (let m = 0; m < members.length; m++) {
+    const v = values[members[m] ?? -1] ?? Number.NaN;
+    if (!Number.isNaN(v)) found[n++] = v;
+  }
+  const known = n === found.length ? found : found.slice(0, n);
+  return n > 1 ? known.toSorted() : known;
 }
 
 /**

@@ -19,7 +19,7 @@ export function learnPrior(like: Float64Array, rows: number, stableMean: Float64
 }
 
 function step(prior: Prior, like: Float64Array, rows: number, stableMean: Float64Array): Prior {
-  const atZero = normalOnGrid(0, prior.s0);
+  const stableAt = densities(prior.s0);
   const moved = normalOnGrid(prior.m1, prior.s1);
   let stableShare = 0;
   let stableSquare = 0;
@@ -28,7 +28,7 @@ function step(prior: Prior, like: Float64Array, rows: number, stableMean: Float6
   let movedSecond = 0;
   for (let i = 0; i < rows; i++) {
     const m = stableMean[i] ?? 0;
-    const stable = m === 0 ? atZero : normalOnGrid(m, prior.s0);
+    const stable = stableAt(m);
     let z0 = 0;
     let square = 0;
     let z1 = 0;
@@ -83,10 +83,10 @@ export function stableShares(
   stableMean: Float64Array,
 ): Float64Array {
   const moved = normalOnGrid(prior.m1, prior.s1);
-  const atZero = normalOnGrid(0, prior.s0);
+  const stableAt = densities(prior.s0);
   return Float64Array.from({ length: rows }, (_, i) => {
     const m = stableMean[i] ?? 0;
-    const stable = m === 0 ? atZero : normalOnGrid(m, prior.s0);
+    const stable = stableAt(m);
     let z0 = 0;
     let z1 = 0;
     for (let j = 0, at = i * POINTS; j < POINTS; j++, at++) {
@@ -96,4 +96,14 @@ export function stableShares(
     const w0 = prior.pi * z0;
     return w0 / (w0 + (1 - prior.pi) * z1);
   });
+}
+
+/** Densities of one width by mean, computed once each. */
+function densities(sd: number): (mean: number) => Float64Array {
+  const known = new Map<number, Float64Array>();
+  return (mean) => {
+    let density = known.get(mean);
+    if (!density) known.set(mean, (density = normalOnGrid(mean, sd)));
+    return density;
+  };
 }

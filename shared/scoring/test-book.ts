@@ -77,14 +77,14 @@ export function testBook(
     }
   });
   const features = ['visitor_sign_in', 'badges', 'desks'].map((key, f): FeatureFacts => {
-    const of = (value: (i: number) => number) =>
-      Float32Array.from({ length: n }, (_, i) => value(i));
     return {
       key,
-      entitled: of(() => 1),
-      enabled: of(() => 1),
-      eventsNow: of((i) => ((hash(offices[i]?.locationId ?? String(i)) >> f) % 3 === 0 ? 0 : 9)),
-      eventsThen: of(() => 5),
+      entitled: perOffice(n, () => 1),
+      enabled: perOffice(n, () => 1),
+      eventsNow: perOffice(n, (i) =>
+        (hash(offices[i]?.locationId ?? String(i)) >> f) % 3 === 0 ? 0 : 9,
+      ),
+      eventsThen: perOffice(n, () => 5),
     };
   });
   return {
@@ -144,4 +144,8 @@ function hash(text: string): number {
   let h = 2166136261;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);
   return (h >>> 0) % 100_003;
+}
+
+function perOffice(n: number, value: (i: number) => number): Float32Array {
+  return Float32Array.from({ length: n }, (_, i) => value(i));
 }

@@ -106,5 +106,6 @@ function seasonalMean(w: Windows, i: number, kEff: number): number {
   const y0 = w.lastYear.y0[i] ?? 0;
   const change = Math.log((y1 + 0.5) / x1 / ((y0 + 0.5) / x0));
   const noise = (1 + y1 / 4 / kEff) / (y1 + 0.5) + (1 + y0 / 8 / kEff) / (y0 + 0.5);
-  return (change * 0.0625) / (0.0625 + noise);
+  // Rounded, so that offices share the densities they are compared with.
+  return Math.round(((change * 0.0625) / (0.0625 + noise)) * 100) / 100;
 }

@@ -34,6 +34,8 @@ export interface Windows {
 }
 
 const YEAR = 364;
+/** With less history than this there is no season to compare with. */
+const SEASON_DAYS = 420;
 
 /** One pass over the activity; days before an office went live do not count. */
 export function sumWindows(grid: ActivityGrid, calendar: Calendar): Windows {
@@ -64,7 +66,7 @@ export function sumWindows(grid: ActivityGrid, calendar: Calendar): Windows {
           : [w.yOlder, w.xOlder, undefined];
     const past = ago - YEAR;
     const [ly, lx] =
-      past < 1 || past > 84
+      days < SEASON_DAYS || past < 1 || past > 84
         ? [undefined, undefined]
         : past <= 28
           ? [w.lastYear.y1, w.lastYear.x1]

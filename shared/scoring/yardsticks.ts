@@ -20,8 +20,6 @@ export function yardsticks(
 ): readonly Yardsticks[] {
   const n = p.book.offices.length;
   const m = p.measures;
-  const only = (values: Float64Array, keep: (i: number) => boolean) =>
-    values.map((v, i) => (keep(i) ? v : Number.NaN));
   const employees = only(p.employees, (i) => p.employeesKnown[i] === 1);
   const everyone = bookGroup(scored);
   const shareOf = (top: Float64Array, bottom: Float64Array) => {
@@ -62,6 +60,10 @@ export function yardsticks(
     breadthShare: breadth(i),
     loginMean,
   }));
+}
+
+function only(values: Float64Array, keep: (i: number) => boolean): Float64Array {
+  return values.map((v, i) => (keep(i) ? v : Number.NaN));
 }
 
 function bookGroup(scored: Uint8Array): PeerGroup {

@@ -1,0 +1,163 @@
+import type {
+  BookFacts,
+  FeatureFacts,
+  Grid,
+  OfficeAttributes,
+} from '../../../shared/scoring/book.ts';
+import type { ScoreSettings } from '../../../shared/scoring/settings.ts';
+import { newestAt, sumDays } from '../../../shared/scoring/windows.ts';
+import { featureOf } from '../../../shared/domain/company-facts.ts';
+import { parseDay, type Day } from '../../../shared/domain/day.ts';
+import { all, type ReadableDB } from '../sqlite/db.ts';
+import { historyDays, measureNames, readWindow } from '../store/history.ts';
+import { readArrBefore, type ArrBefore } from './snapshots.ts';
+
+/** Two windows and the same season a year earlier. */
+const ACTIVITY_DAYS = 448;
+/** The longest window of the other measures (tickets, hosts 56 days ago with a week's grace). */
+const MEASURE_DAYS = 98;
+const FEATURE_THEN = 84;
+const FEATURE_SPAN = 28;
+/** Fewer known days than this without a single event do not prove that a feature is unused. */
+const FEATURE_MIN_DAYS = 14;
+
+const MEASURES = [
+  'active_hosts',
+  'active_hosts_28d',
+  'admin_logins',
+  'tickets_opened',
+  'tickets_sev1_opened',
+  'tickets_sev1_open',
+];
+
+/** The facts of the book in the shape the scores are computed from. Offices stand at their ordinal. */
+export function gatherBook(db: ReadableDB, asOf: Day, settings: ScoreSettings): BookFacts {
+  const measures = new Map<string, Grid>();
+  const add = (names: readonly string[], days: number) => {
+    const oldest = historyDays(db)[0] ?? asOf;
+    const window = readWindow(db, {
+      measures: names,
+      from: Math.max(oldest, asOf - days + 1),
+      to: asOf,
+    });
+    const { firstDay, offices } = window;
+    for (const [name, values] of window.measures) {
+      measures.set(name, { firstDay, days: window.days, offices, values });
+    }
+  };
+  const features = gatherFeatures(db, asOf);
+  add(activitiesNeeded(settings, features), ACTIVITY_DAYS);
+  add(MEASURES, MEASURE_DAYS);
+  return { asOf, offices: gatherOffices(db, asOf), measures, features, settings };
+}
+
+/** Only the first activity where every office has it in its plan: the others are long histories nobody asks for. */
+function activitiesNeeded(settings: ScoreSettings, features: readonly FeatureFacts[]): string[] {
+  const [first, ...others] = settings.activities;
+  if (!first) return [];
+  const plan = features.find((f) => f.key === first.feature);
+  const missing = plan?.entitled.some((entitled) => entitled === 0) ?? false;
+  return [first.measure, ...(missing ? others.map((a) => a.measure) : [])];
+}
+
+type AttributeRow = Readonly<Record<string, string | number | null>>;
+
+function gatherOffices(db: ReadableDB, asOf: Day): readonly OfficeAttributes[] {
+  const rows = all<AttributeRow>(
+    db,
+    `SELECT l.ord, l.company_id, l.location_id, l.location_arr, l.region, l.location_status,
+       l.location_opened_on, l.licensed_on, l.cancellation_notice_on, l.cancelled_on, l.employees,
+       l.last_active_at, l.first_day, c.segment, c.industry, c.plan, c.currency,
+       c.contract_start_on, c.renewal_on, c.contract_term_months, c.notice_days,
+       c.invoice_overdue_days, c.nps, c.nps_responded_on, c.usage_as_of, c.support_as_of,
+       c.billing_as_of, c.crm_as_of
+     FROM location l JOIN company c ON c.company_id = l.company_id ORDER BY l.ord`,
+  );
+  const arrBefore = readArrBefore(db, asOf);
+  const offices: OfficeAttributes[] = [];
+  for (const row of rows) {
+    const ord = Number(row.ord);
+    // Ordinals are dense; a gap would shift every later office, so it is filled with one that counts nowhere.
+    while (offices.length < ord) offices.push(NOBODY);
+    offices.push(attributesOf(row, arrBefore.get(ord) ?? null));
+  }
+  return offices;
+}
+
+function attributesOf(row: AttributeRow, before: ArrBefore | null): OfficeAttributes {
+  const text = (name: string) => (typeof row[name] === 'string' ? row[name] : null);
+  const number = (name: string) => (typeof row[name] === 'number' ? row[name] : null);
+  const day = (name: string) => parseDay((text(name) ?? '').slice(0, 10)) ?? null;
+  return {
+    companyId: text('company_id') ?? '',
+    locationId: text('location_id') ?? '',
+    segment: text('segment'),
+    industry: text('industry'),
+    plan: text('plan'),
+    region: text('region'),
+    employees: number('employees'),
+    arr: number('location_arr'),
+    status: text('location_status') ?? '',
+    openedOn: day('location_opened_on'),
+    licensedOn: day('licensed_on'),
+    noticeOn: day('cancellation_notice_on'),
+    cancelledOn: day('cancelled_on'),
+    contractStartOn: day('contract_start_on'),
+    renewalOn: day('renewal_on'),
+    contractTermMonths: number('contract_term_months'),
+    noticeDays: number('notice_days'),
+    overdueDays: number('invoice_overdue_days'),
+    nps: number('nps'),
+    npsOn: day('nps_responded_on'),
+    usageAsOf: day('usage_as_of'),
+    supportAsOf: day('support_as_of'),
+    billingAsOf: day('billing_as_of'),
+    crmAsOf: day('crm_as_of'),
+    firstSeen: number('first_day') ?? 0,
+    lastActiveOn: day('last_active_at'),
+    arrBefore: before !== null && before.currency === text('currency') ? before.arr : null,
+  };
+}
+
+const NOBODY: OfficeAttributes = {
+  ...attributesOf({}, null),
+  status: 'test',
+};
+
+/** Newest switches and the sums of two windows per feature; features are discovered from the delivered columns. */
+function gatherFeatures(db: ReadableDB, asOf: Day): readonly FeatureFacts[] {
+  const delivered = measureNames(db);
+  const keys = [...new Set(delivered.flatMap((name) => featureOf(name)?.key ?? []))].toSorted();
+  return keys.map((key): FeatureFacts => {
+    const read = (fact: string, from: Day, to: Day): { grid: Grid | undefined; n: number } => {
+      const name = `feature_${key}_${fact}`;
+      const window = readWindow(db, { measures: [name], from, to });
+      const values = window.measures.get(name);
+      const { firstDay, days, offices } = window;
+      return { grid: values && { firstDay, days, offices, values }, n: offices };
+    };
+    const newest = (fact: string) => {
+      const { grid, n } = read(fact, asOf - 6, asOf);
+      return Float32Array.from(newestAt(grid, asOf, n));
+    };
+    const sums = (ago: number) => {
+      const { grid, n } = read('events', asOf - ago - FEATURE_SPAN + 1, asOf - ago);
+      const { sum, observed } = sumDays(grid, asOf, ago, ago + FEATURE_SPAN - 1, n);
+      return Float32Array.from(sum, (events, i) => {
+        const days = observed[i] ?? 0;
+        return days === 0 || (events === 0 && days < FEATURE_MIN_DAYS) ? Number.NaN : events;
+      });
+    };
+    const enabled = newest('enabled');
+    return {
+      key,
+      enabled,
+      // Where entitlement is never delivered, a known switch says that the feature is in the plan.
+      entitled: delivered.includes(`feature_${key}_entitled`)
+        ? newest('entitled')
+        : enabled.map((on) => (Number.isNaN(on) ? 0 : 1)),
+      eventsNow: sums(0),
+      eventsThen: sums(FEATURE_THEN),
+    };
+  });
+}

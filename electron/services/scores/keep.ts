@@ -1,0 +1,108 @@
+import { parseDay, type Day } from '../../../shared/domain/day.ts';
+import type { Score } from '../../../shared/domain/score.ts';
+import { all, run, type WritableDB } from '../sqlite/db.ts';
+
+export interface Publication {
+  readonly asOf: Day;
+  /** Settings the scores were computed with. */
+  readonly settings: string;
+  /** Dataset version of changed rows. */
+  readonly version: number;
+}
+
+const COLUMNS = [
+  'day',
+  'state',
+  'state_text',
+  'adoption',
+  'adoption_low',
+  'adoption_high',
+  'confidence',
+  'logit',
+  'baseline',
+  'peer_baseline',
+  'odds',
+  'band',
+  'probability',
+  'parts',
+  'reasons',
+  'peers',
+  'flags',
+  'settings',
+] as const;
+
+const UPSERT = `
+INSERT INTO score (ord, ${COLUMNS.join(', ')}, version) VALUES (?, ${COLUMNS.map(() => '?').join(', ')}, ?)
+ON CONFLICT (ord) DO UPDATE SET ${[...COLUMNS, 'version'].map((c) => `${c} = excluded.${c}`).join(', ')}
+WHERE ${COLUMNS.map((c) => `score.${c} IS NOT excluded.${c}`).join(' OR ')}`;
+
+/** An office that gave notice keeps its numbers from before: only what is said about it changes. */
+const FREEZE = `
+UPDATE score SET state = ?2, state_text = ?3, flags = ?4, version = ?5
+WHERE ord = ?1 AND (state IS NOT ?2 OR state_text IS NOT ?3 OR flags IS NOT ?4)`;
+
+/**
+ * Writes the score of every office, by ordinal. Rows that say the same as before keep their version. Call inside a
+ * transaction.
+ * @returns number of rows that changed
+ */
+export function keepScores(
+  db: WritableDB,
+  scores: readonly Score[],
+  publication: Publication,
+): number {
+  const frozen = frozenOffices(db);
+  let changed = 0;
+  for (const { ord } of all<{ ord: number }>(db, 'SELECT ord FROM location ORDER BY ord')) {
+    const score = scores[ord];
+    if (!score) continue;
+    changed +=
+      score.state === 'notice' && frozen.has(ord)
+        ? run(
+            db,
+            FREEZE,
+            ord,
+            score.state,
+            score.stateText,
+            JSON.stringify(score.flags),
+            publication.version,
+          )
+        : run(db, UPSERT, ord, ...valuesOf(score, publication), publication.version);
+  }
+  return changed;
+}
+
+function valuesOf(score: Score, { asOf, settings }: Publication) {
+  const { adoption, risk } = score;
+  return [
+    asOf,
+    score.state,
+    score.stateText,
+    adoption?.score ?? null,
+    adoption?.low ?? null,
+    adoption?.high ?? null,
+    adoption?.confidence ?? null,
+    risk?.logit ?? null,
+    risk?.baseline ?? null,
+    risk?.peerBaseline ?? null,
+    risk?.odds ?? null,
+    risk?.band ?? null,
+    risk?.probability ?? null,
+    adoption ? JSON.stringify(adoption.parts) : null,
+    risk ? JSON.stringify(risk.reasons) : null,
+    score.peers ? JSON.stringify(score.peers) : null,
+    JSON.stringify(score.flags),
+    settings,
+  ];
+}
+
+/** Offices whose stored numbers are of a day before their notice. */
+function frozenOffices(db: WritableDB): ReadonlySet<number> {
+  const rows = all<{ ord: number; day: number; notice: string }>(
+    db,
+    `SELECT s.ord, s.day, l.cancellation_notice_on AS notice FROM score s JOIN location l ON l.ord = s.ord
+     WHERE l.cancellation_notice_on IS NOT NULL AND (s.logit IS NOT NULL OR s.adoption IS NOT NULL)`,
+  );
+  const before = rows.filter((r) => r.day < (parseDay(r.notice) ?? Number.NEGATIVE_INFINITY));
+  return new Set(before.map((r) => r.ord));
+}
