@@ -13,7 +13,6 @@ export function Breadcrumbs() {
     : path.startsWith('/start')
       ? 'Choose a source'
       : null;
-  const tab = path.endsWith('/accounts') ? 'Accounts' : 'Offices';
   return (
     <nav className={css['crumbs']} aria-label="Breadcrumbs">
       <ol>
@@ -21,7 +20,7 @@ export function Breadcrumbs() {
           {here ? (
             <span aria-current="page">{here}</span>
           ) : companyId === undefined ? (
-            <span aria-current="page">{tab}</span>
+            <span aria-current="page">Portfolio</span>
           ) : (
             <Link to="/portfolio/offices">Portfolio</Link>
           )}

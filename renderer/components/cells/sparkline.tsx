@@ -12,6 +12,7 @@ export function Sparkline({ trend }: { readonly trend: string | null }) {
   return (
     <svg className={css['spark']} viewBox="0 0 72 20" role="img" aria-label={words}>
       <title>{words}</title>
+      <path className={css['base']} d="M2 18.5H70" />
       <path className={css['line']} d={path} strokeLinecap="round" strokeLinejoin="round" />
       {end ? <circle className={css['dot']} cx={end.x} cy={end.y} r="1.75" /> : null}
     </svg>

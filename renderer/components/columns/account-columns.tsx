@@ -29,7 +29,7 @@ export function accountColumns(
       header: 'Worst risk',
       about: 'Churn risk of its worst office: band, and odds against the book average',
       width: 136,
-      end: true,
+      numeric: true,
       value: (row) => row.worst_logit,
       cell: (row) => {
         const office = worst(row);
@@ -85,10 +85,10 @@ export function accountColumns(
     },
     {
       id: 'trend',
-      header: 'Visitors, 12 weeks',
+      header: 'Visitors, 12 w',
       about:
         'Visitors a week over twelve weeks, all offices; sorts by the change of the last four weeks',
-      width: 124,
+      width: 104,
       end: true,
       value: (row) => trendChange(row.trend),
       cell: (row) => <Sparkline trend={row.trend} />,

@@ -82,7 +82,7 @@ const RISK: Column = {
   header: 'Risk',
   about: 'Churn risk: band, and odds against the book average',
   width: 136,
-  end: true,
+  numeric: true,
   value: (row) => row.logit,
   cell: (row) => <RiskCell band={row.band} odds={row.odds} state={row.state} />,
   firstDescending: true,
@@ -118,9 +118,9 @@ const ADOPTION: Column = {
 
 const TREND: Column = {
   id: 'trend',
-  header: 'Visitors, 12 weeks',
+  header: 'Visitors, 12 w',
   about: 'Visitors a week over twelve weeks; sorts by the change of the last 28 days',
-  width: 124,
+  width: 104,
   end: true,
   value: (row) => row.visitors_change,
   cell: (row) => <Sparkline trend={row.trend} />,

@@ -11,6 +11,8 @@ export interface GridColumn<R> {
   readonly grow?: boolean;
   /** Numbers stand right-aligned. */
   readonly end?: boolean;
+  /** Sorts as a number though it is not right-aligned. */
+  readonly numeric?: boolean;
   /** What it sorts by; null = unknown, always last. */
   readonly value: (row: R) => string | number | null;
   readonly cell: (row: R) => ReactNode;

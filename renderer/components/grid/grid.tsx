@@ -120,7 +120,11 @@ export function Grid<R extends GridRow>({
       onKeyDown={onKeyDown}
       onFocus={onFocus}
       onBlur={() => remember(id, { focused: false })}
-      style={{ '--cols': columns.map(track).join(' '), '--first': `${columns[0]?.width ?? 0}px` }}
+      style={{
+        '--cols': columns.map(track).join(' '),
+        '--min': `${columns.reduce((sum, column) => sum + column.width, 0)}px`,
+        '--first': `${columns[0]?.width ?? 0}px`,
+      }}
     >
       <GridHeader
         columns={columns}

@@ -53,7 +53,7 @@ export function useGridModel<R extends GridRow & Readonly<Record<string, unknown
         header: column.header,
         sortUndefined: 'last',
         sortDescFirst: column.firstDescending,
-        sortFn: column.end ? 'basic' : 'words',
+        sortFn: column.end || column.numeric ? 'basic' : 'words',
       }),
     );
   }, [columns]);

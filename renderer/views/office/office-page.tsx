@@ -1,13 +1,83 @@
-export function OfficePage({
-  companyId,
-  locationId,
-}: {
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { problemOf } from '../../../shared/contracts/problem.ts';
+import type { OfficeDetail } from '../../../shared/domain/office.ts';
+import { useOffice } from '../../api/queries.ts';
+import { exportCsv } from '../../api/save.ts';
+import { ExportButton } from '../../components/export-button.tsx';
+import { useKeys } from '../../components/keys.ts';
+import { Loading } from '../../components/loading.tsx';
+import page from '../../components/page.module.css';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { Section } from '../../components/section.tsx';
+import { useStatusText } from '../../components/status-line.ts';
+import { AdoptionPanel } from './adoption-panel.tsx';
+import { FeatureTable } from './feature-table.tsx';
+import { History } from './history.tsx';
+import css from './office.module.css';
+import { OfficeHead } from './office-head.tsx';
+import { RawFacts } from './raw-facts.tsx';
+import { findings } from './reasons.ts';
+import { RiskPanel } from './risk-panel.tsx';
+
+interface Props {
   readonly companyId: string;
   readonly locationId: string;
-}) {
+}
+
+/** One office: how it does, why the score is what it is, what was used and when, and where each number came from. */
+export function OfficePage({ companyId, locationId }: Props) {
+  const { data, error } = useOffice(companyId, locationId);
+  const router = useRouter();
+  const navigate = useNavigate();
+  useKeys({
+    Escape: () => {
+      if (router.history.canGoBack()) router.history.back();
+      else void navigate({ to: '/portfolio/offices' });
+    },
+  });
+  useStatusText(data ? `${data.company_name}, ${data.location_name}` : '');
+  if (error) {
+    return (
+      <ProblemNote
+        problem={problemOf(error)}
+        action={{ label: 'Portfolio', run: () => void navigate({ to: '/portfolio/offices' }) }}
+      />
+    );
+  }
+  if (!data) return <Loading text="Reading the office" />;
   return (
-    <h1>
-      {companyId} {locationId}
-    </h1>
+    <article className={page['page']}>
+      <OfficeHead
+        office={data}
+        action={
+          <ExportButton save={() => exportCsv({ scope: 'location', companyId, locationId })} />
+        }
+      />
+      <Diagnosis office={data} />
+      <div className={page['two']}>
+        <RiskPanel office={data} />
+        <AdoptionPanel office={data} />
+      </div>
+      <History companyId={companyId} locationId={locationId} measures={data.measures} />
+      <FeatureTable features={data.features} />
+      <RawFacts office={data} />
+    </article>
+  );
+}
+
+function Diagnosis({ office }: { readonly office: OfficeDetail }) {
+  const found = findings(office);
+  return (
+    <Section title="In short">
+      {found.length === 0 ? (
+        <p className={page['sub']}>Nothing sets this office apart from similar ones.</p>
+      ) : (
+        <ol className={css['findings']}>
+          {found.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ol>
+      )}
+    </Section>
   );
 }

@@ -1,7 +1,13 @@
 import { saveSettings } from '../../api/settings.ts';
 import { plural } from '../../components/format.ts';
+import { Choice } from '../../components/choice.tsx';
 import css from './portfolio.module.css';
 import { useBook, useCsms } from './use-book.ts';
+
+const BOOKS = [
+  ['mine', 'My book'],
+  ['all', 'All'],
+] as const;
 
 /** My book or all of it; "my" needs to know who "me" is, once. */
 export function BookSwitch() {
@@ -23,22 +29,12 @@ export function BookSwitch() {
           ))}
         </select>
       ) : null}
-      <div role="group" aria-label="Book" className={css['switch']}>
-        <button
-          type="button"
-          aria-pressed={mine}
-          onClick={() => void saveSettings({ book: 'mine' })}
-        >
-          My book
-        </button>
-        <button
-          type="button"
-          aria-pressed={!mine}
-          onClick={() => void saveSettings({ book: 'all' })}
-        >
-          All
-        </button>
-      </div>
+      <Choice
+        label="Book"
+        value={mine ? 'mine' : 'all'}
+        onChange={(book) => void saveSettings({ book })}
+        options={BOOKS}
+      />
     </div>
   );
 }

@@ -99,7 +99,7 @@ export const OFFICE_CHIPS: readonly Chip<OfficeRecord>[] = [
   })),
   ...STATES.filter((state) => state !== 'scored').map((state) => ({
     id: state,
-    label: STATE_WORDS[state],
+    label: state === 'silent' ? 'Silent' : STATE_WORDS[state],
     glyph: '',
     test: (row: OfficeRecord) => row.state === state,
   })),

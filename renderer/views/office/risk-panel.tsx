@@ -1,0 +1,115 @@
+import type { OfficeDetail } from '../../../shared/domain/office.ts';
+import type { Reason, Risk } from '../../../shared/domain/score.ts';
+import { oddsText, signedText } from '../../components/format.ts';
+import page from '../../components/page.module.css';
+import { Section } from '../../components/section.tsx';
+import { BAND_WORDS } from '../../components/words.ts';
+import css from './office.module.css';
+import { standing } from './reasons.ts';
+
+/** Why the risk is what it is: what sets this office apart from its peers, and behind it every term with its points. */
+export function RiskPanel({ office }: { readonly office: OfficeDetail }) {
+  const { risk } = office;
+  if (!risk) {
+    return (
+      <Section title="Risk">
+        <p className={page['sub']}>No risk is shown: {office.state_text}</p>
+      </Section>
+    );
+  }
+  const { raising, lowering } = standing(risk.reasons);
+  const shown = [...raising, ...lowering];
+  const scale = Math.max(0.5, ...shown.map((reason) => Math.abs(reason.contribution)));
+  const band = BAND_WORDS[risk.band];
+  return (
+    <Section
+      title="Risk"
+      note={
+        <>
+          {band.glyph} {band.word}, {oddsText(risk.odds)} the book average; bars show what differs
+          from similar offices, in log-odds
+        </>
+      }
+    >
+      {shown.length === 0 ? (
+        <p className={page['sub']}>No term differs enough from similar offices to be named.</p>
+      ) : (
+        <ul className={css['bars']}>
+          {shown.map((reason) => (
+            <ReasonBar key={reason.code} reason={reason} scale={scale} />
+          ))}
+        </ul>
+      )}
+      <AllTerms risk={risk} />
+    </Section>
+  );
+}
+
+function ReasonBar({ reason, scale }: { readonly reason: Reason; readonly scale: number }) {
+  const share = (50 * Math.abs(reason.contribution)) / scale;
+  const raises = reason.contribution > 0;
+  return (
+    <li className={css['bar']}>
+      <span className={css['axis']} aria-hidden>
+        <i
+          className={raises ? css['raises'] : css['lowers']}
+          style={{ width: `${share}%`, insetInlineStart: raises ? '50%' : `${50 - share}%` }}
+        />
+      </span>
+      <span className={css['amount']}>{signedText(reason.contribution)}</span>
+      <span>
+        <span className="sr">{raises ? 'Raises the risk: ' : 'Lowers the risk: '}</span>
+        {reason.text}
+      </span>
+    </li>
+  );
+}
+
+function AllTerms({ risk }: { readonly risk: Risk }) {
+  const terms = risk.reasons.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  const points = risk.reasons.reduce((sum, reason) => sum + reason.points, 0);
+  const contributions = risk.reasons.reduce((sum, reason) => sum + reason.contribution, 0);
+  return (
+    <details className={css['details']}>
+      <summary>All {terms.length} terms and their sum</summary>
+      <table className={page['table']}>
+        <thead>
+          <tr>
+            <th scope="col">Term</th>
+            <th scope="col" className={page['num']}>
+              Points
+            </th>
+            <th scope="col" className={page['num']}>
+              Against peers
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">Baseline: the whole book; with the peers’ median points</th>
+            <td className={page['num']}>{signedText(risk.baseline)}</td>
+            <td className={page['num']}>{signedText(risk.peerBaseline)}</td>
+          </tr>
+          {terms.map((reason) => (
+            <tr key={reason.code} className={reason.available ? undefined : page['quiet']}>
+              <th scope="row">{reason.text}</th>
+              <td className={page['num']}>
+                {reason.available ? signedText(reason.points) : 'not available'}
+              </td>
+              <td className={page['num']}>
+                {reason.available ? signedText(reason.contribution) : 'left out'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Sum, log-odds</th>
+            <td className={page['num']}>{signedText(risk.baseline + points)}</td>
+            <td className={page['num']}>{signedText(risk.peerBaseline + contributions)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </details>
+  );
+}
