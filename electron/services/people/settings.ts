@@ -1,4 +1,8 @@
-import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../../../shared/contracts/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  settingsSchema,
+  type Settings,
+} from '../../../shared/contracts/settings.ts';
 import { all, run, transaction, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 
 /** Settings as chosen; a stored value that no longer fits falls back to its default instead of stopping the app. */
@@ -17,7 +21,11 @@ export function readSettings(db: ReadableDB): Settings {
   return { ...DEFAULT_SETTINGS, ...stored };
 }
 
-export function writeSettings(db: WritableDB, change: { readonly [K in keyof Settings]?: Settings[K] | undefined }, at: string): Settings {
+export function writeSettings(
+  db: WritableDB,
+  change: { readonly [K in keyof Settings]?: Settings[K] | undefined },
+  at: string,
+): Settings {
   transaction(db, () => {
     for (const [key, value] of Object.entries(change)) {
       if (value === undefined) continue;
