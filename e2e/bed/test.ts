@@ -6,9 +6,9 @@ import { freshFolder, launchApp, removeFolder } from './launch-app.ts';
 
 const canRun = process.env['ATRIUM_E2E'] === 'electron' || findChromium() !== undefined;
 
-/** A test of the running app; counted as skipped where there is no browser to run it in. */
-export function test(name: string, body: () => Promise<void>): void {
-  always.skipIf(!canRun)(name, body);
+/** A test of the running app; counted as skipped where there is no browser, or where it makes no sense (`here`). */
+export function test(name: string, body: () => Promise<void>, here = true): void {
+  always.skipIf(!canRun || !here)(name, body);
 }
 
 /** Starts the app for one test and closes it when the test ends, however it ends. */
