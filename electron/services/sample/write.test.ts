@@ -8,6 +8,8 @@ import { afterEach, expect, test } from 'vitest';
 import { AtriumError } from '../../../shared/contracts/problem.ts';
 import { columnOf } from '../../../shared/domain/company-facts.ts';
 import { dayOf } from '../../../shared/domain/day.ts';
+import { ANCHOR } from '../../../shared/testing/sample/book.ts';
+import { isLostDay } from '../../../shared/testing/sample/calendar.ts';
 import { SAMPLE_COLUMNS } from '../../../shared/testing/sample/columns.ts';
 import { sampleDeliveries, writeSample, writeSampleDay, type WrittenRun } from './write.ts';
 
@@ -171,6 +173,24 @@ test('the restated week has two runs: zeros for a region first, then the truth',
   expect(inRegion[1]).toBeGreaterThan(0);
   expect(read[1]?.delivery).toMatchObject({ mode: 'restatement', supersedes: '20261105T031502Z' });
   expect((await deliveries.write(dayOf('2026-11-08'))).runs).toHaveLength(1);
+});
+
+test('a night that lost the usage leaves NULL, not zero, and a clock that says so', async () => {
+  const out = await freshFolder();
+  const deliveries = sampleDeliveries({ locations: 40, days: 400, seed: 2, out });
+  const lost = deliveries.days.find((day) => isLostDay(2, day, ANCHOR));
+  if (lost === undefined) throw new Error('this seed loses no night: choose another');
+  const { ds, runs } = await deliveries.write(lost);
+  const [run] = runs;
+  if (!run) throw new Error('no run');
+  const { delivery, rows } = await readRun(out, run);
+  expect(rows.length).toBeGreaterThan(10);
+  for (const name of ['visitors', 'active_hosts_28d', 'admin_logins', 'feature_invites_events']) {
+    expect(new Set(rows.map((row) => row[name]))).toEqual(new Set(['@NULL@']));
+  }
+  expect(delivery.tables[0]?.sums).not.toHaveProperty('visitors');
+  expect(rows[0]?.['usage_as_of']).toBe(`${ds} 02:10:00+00`);
+  expect(rows.every((row) => (row['last_active_at'] ?? '') < `${ds} 00:00:00+00`)).toBe(true);
 });
 
 test('a held delivery, when asked for, is one more day whose last file is cut short', async () => {

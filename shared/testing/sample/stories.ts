@@ -90,7 +90,7 @@ export const STORIES: readonly Story[] = [
     offices: 4,
     planted: [2],
     what: 'One office has had its kiosks for 40 weeks and hardly ever used them; its three siblings do well.',
-    renewalInDays: 230,
+    renewalInDays: 100,
     script: (office) =>
       office === 2
         ? {
@@ -208,7 +208,7 @@ export const STORIES: readonly Story[] = [
     offices: 50,
     planted: [...FIVE.keys()],
     what: 'Fifty offices, forty-five of them calm; five have an issue: decline, silence, no adoption, severe tickets, features dropped.',
-    renewalInDays: 200,
+    renewalInDays: 110,
     script: (office) => ({ ...calm(office), ...FIVE.get(office) }),
   },
 ];
