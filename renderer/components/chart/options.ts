@@ -13,7 +13,7 @@ export function options(host: HTMLElement, height: number, group: string): uPlot
   return {
     width: host.clientWidth,
     height,
-    padding: [8, 8, 0, 0],
+    padding: [8, 24, 0, 0],
     legend: { show: true, live: true },
     cursor: { sync: { key: group }, y: false, drag: { setScale: false }, points: { size: 5 } },
     scales: {
@@ -42,7 +42,8 @@ export function options(host: HTMLElement, height: number, group: string): uPlot
       { label: 'Day', value: (_plot, day: number | null) => (day === null ? '' : dayText(day)) },
       {
         label: 'Count',
-        value: (_plot, value: number | null) => (value === null ? 'no data' : countText(value)),
+        value: (_plot, value: number | null, _series, at: number | null) =>
+          at === null ? '' : value === null ? 'no data' : countText(value),
         stroke,
         fill: colourOf(host, '--chart-fill'),
         width: 1.25,

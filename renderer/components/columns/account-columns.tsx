@@ -46,7 +46,7 @@ export function accountColumns(
       id: 'worst',
       header: 'Talk about first',
       about: 'The office with the highest risk, and why',
-      width: 360,
+      width: 440,
       grow: true,
       value: (row) => row.worst_location_name,
       cell: (row) => {

@@ -54,7 +54,7 @@ const NAME: Column = {
   id: 'location_name',
   header: 'Office',
   about: 'Office',
-  width: 208,
+  width: 224,
   value: (row) => row.location_name,
   cell: (row) => (
     <>
@@ -93,7 +93,7 @@ const WHY: Column = {
   id: 'reason',
   header: 'Why',
   about: 'The strongest reason for the risk',
-  width: 320,
+  width: 420,
   grow: true,
   value: (row) => row.reason,
   cell: (row) =>

@@ -1,3 +1,61 @@
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { problemOf } from '../../../shared/contracts/problem.ts';
+import type { AccountDetail } from '../../../shared/domain/account.ts';
+import { useAccount } from '../../api/queries.ts';
+import { exportCsv } from '../../api/save.ts';
+import { Attributes } from '../../components/attributes.tsx';
+import { ExportButton } from '../../components/export-button.tsx';
+import { useKeys } from '../../components/keys.ts';
+import { Loading } from '../../components/loading.tsx';
+import page from '../../components/page.module.css';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { Section } from '../../components/section.tsx';
+import { useStatusText } from '../../components/status-line.ts';
+import { AccountFeatures } from './account-features.tsx';
+import { AccountHead } from './account-head.tsx';
+import { AccountOffices } from './account-offices.tsx';
+
+/** One account: what it pays, which of its offices to talk about, which features it uses and which it does not. */
 export function AccountPage({ companyId }: { readonly companyId: string }) {
-  return <h1>{companyId}</h1>;
+  const { data, error } = useAccount(companyId);
+  const router = useRouter();
+  const navigate = useNavigate();
+  useKeys({
+    Escape: () => {
+      if (router.history.canGoBack()) router.history.back();
+      else void navigate({ to: '/portfolio/accounts' });
+    },
+  });
+  useStatusText(
+    data ? `${data.company_name}: ${data.offices} offices, ${data.scored} with a score` : '',
+  );
+  if (error) {
+    return (
+      <ProblemNote
+        problem={problemOf(error)}
+        action={{ label: 'Portfolio', run: () => void navigate({ to: '/portfolio/accounts' }) }}
+      />
+    );
+  }
+  if (!data) return <Loading text="Reading the account" />;
+  return (
+    <article className={page['page']}>
+      <AccountHead
+        account={data}
+        action={<ExportButton save={() => exportCsv({ scope: 'company', companyId })} />}
+      />
+      <AccountOffices companyId={companyId} rows={data.officeRows} />
+      <AccountFeatures features={data.features} />
+      <Payment account={data} />
+    </article>
+  );
+}
+
+/** What the extract says of the account itself: contract, money, contacts. */
+function Payment({ account }: { readonly account: AccountDetail }) {
+  return (
+    <Section title="What they pay, and the rest of the account’s facts" note="as delivered">
+      <Attributes values={account.attributes} />
+    </Section>
+  );
 }

@@ -1,3 +1,83 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { problemOf } from '../../../shared/contracts/problem.ts';
+import { startSync, useImport } from '../../api/imports.ts';
+import { useImportProgress, useStatus } from '../../api/queries.ts';
+import { Button } from '../../components/button.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { countText, dateText, plural } from '../../components/format.ts';
+import { Loading } from '../../components/loading.tsx';
+import page from '../../components/page.module.css';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { useStatusText } from '../../components/status-line.ts';
+import css from './data.module.css';
+import { DaysTable } from './days-table.tsx';
+import { RemoveSample } from './remove-sample.tsx';
+import { SetAsideTable } from './set-aside-table.tsx';
+
+/** What was delivered, what was set aside, and where it came from. */
 export function DataPage() {
-  return <h1>Data</h1>;
+  const { data: status, error } = useStatus();
+  const { running } = useImport();
+  const progress = useImportProgress();
+  const [day, setDay] = useState<string | null>(null);
+  const dataset = status?.dataset;
+  useStatusText(dataset ? `${plural(dataset.days, 'day')} published` : '');
+  if (error) return <ProblemNote problem={problemOf(error)} />;
+  if (!status || !dataset) return <Loading text="Reading the days" />;
+  const busy = running || progress !== null;
+  return (
+    <article className={page['page']}>
+      <div className={page['head']}>
+        <div>
+          <h1>Data</h1>
+          <p className={page['sub']}>
+            {status.sample
+              ? 'The sample book: invented accounts, written and read as a real extract.'
+              : status.source}
+          </p>
+        </div>
+        <div className={css['actions']}>
+          {status.source ? (
+            <Button disabled={busy} onClick={() => startSync({})}>
+              Sync again
+            </Button>
+          ) : null}
+          <Link to="/start" className={css['link']}>
+            Choose another source
+          </Link>
+          {status.sample ? <RemoveSample disabled={busy} /> : null}
+        </div>
+      </div>
+      {status.notices.map((notice) => (
+        <p key={notice.code} className={css['notice']}>
+          <span aria-hidden>! </span>
+          {notice.text}
+        </p>
+      ))}
+      <div className={page['facts']}>
+        <Facts
+          facts={[
+            { name: 'Newest day', value: dataset.ds ? dateText(dataset.ds) : 'none yet' },
+            {
+              name: 'History',
+              value: dataset.firstDs
+                ? `${plural(dataset.days, 'day')} from ${dateText(dataset.firstDs)}`
+                : '·',
+            },
+            {
+              name: 'Delivery',
+              value: dataset.ds === null ? '·' : dataset.verified ? 'verified' : 'unverified',
+              about: 'Verified: names, sizes and row counts agree with the manifest',
+            },
+            { name: 'Offices', value: countText(dataset.offices) },
+            { name: 'Rows set aside', value: countText(dataset.setAside) },
+            { name: 'Data folder', value: <code>{status.dataFolder}</code> },
+          ]}
+        />
+      </div>
+      <DaysTable chosen={day} onChoose={setDay} />
+      <SetAsideTable ds={day} onAll={() => setDay(null)} />
+    </article>
+  );
 }

@@ -40,8 +40,8 @@ type Told = Pick<
 export function findings(office: Told): readonly string[] {
   const found: string[] = [];
   if (office.state !== 'scored') found.push(office.state_text);
-  if (office.risk)
-    found.push(...standing(office.risk.reasons).raising.map((reason) => reason.text));
+  const [main] = office.risk ? standing(office.risk.reasons).raising : [];
+  if (main) found.push(main.text);
   for (const feature of missedFeatures(office.features).slice(0, 2)) {
     const { key, peerShare } = feature;
     found.push(

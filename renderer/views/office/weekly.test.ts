@@ -49,7 +49,7 @@ test('weeks add up to their days and the newest is whole', () => {
 test('the words tell ends, the highest and the gaps', () => {
   const line = { days: [20_770, 20_771, 20_772], values: [5, null, 9] };
   expect(lineText(line, 'day')).toBe(
-    '5 to 2026-11-13, 9 to 2026-11-15; highest 9, 15 Nov; 1 day without data.',
+    '5 on 13 Nov 2026, 9 on 15 Nov 2026; highest 9 on 15 Nov; 1 day without data.',
   );
   expect(lineText(tail({ days: [1], values: [null] }, 1), 'day')).toBe('No data.');
 });

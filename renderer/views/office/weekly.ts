@@ -1,7 +1,6 @@
 import { valueAt } from '../../../shared/contracts/columns.ts';
 import type { Columns } from '../../../shared/contracts/columns.ts';
-import { formatDay } from '../../../shared/domain/day.ts';
-import { countText, shortDayText } from '../../components/format.ts';
+import { countText, dayText, shortDayText } from '../../components/format.ts';
 
 export interface Line {
   /** Day numbers; for weeks the last day of each. */
@@ -52,7 +51,7 @@ export function tail(line: Line, count: number): Line {
 }
 
 /** What a chart shows, in a sentence: ends, highest, lowest, gaps. */
-export function lineText(line: Line, unit: string): string {
+export function lineText(line: Line, unit: 'week' | 'day'): string {
   const known = line.values.flatMap((value, at) =>
     value === null ? [] : [{ value, day: line.days[at] ?? 0 }],
   );
@@ -61,9 +60,10 @@ export function lineText(line: Line, unit: string): string {
   if (!first || !last) return 'No data.';
   const highest = known.reduce((best, each) => (each.value > best.value ? each : best));
   const gaps = line.values.length - known.length;
+  const at = unit === 'week' ? 'in the week to' : 'on';
   const sentences = [
-    `${countText(first.value)} to ${formatDay(first.day)}, ${countText(last.value)} to ${formatDay(last.day)}`,
-    `highest ${countText(highest.value)}, ${shortDayText(highest.day)}`,
+    `${countText(first.value)} ${at} ${dayText(first.day)}, ${countText(last.value)} ${at} ${dayText(last.day)}`,
+    `highest ${countText(highest.value)} ${at} ${shortDayText(highest.day)}`,
   ];
   if (gaps > 0) sentences.push(`${countText(gaps)} ${gaps === 1 ? unit : `${unit}s`} without data`);
   return `${sentences.join('; ')}.`;

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { AccountDetail } from '../../../shared/domain/account.ts';
+import { AdoptionChip, Unknown } from '../../components/cells/cells.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { countText, dateText, daysAwayIso, moneyText } from '../../components/format.ts';
+import page from '../../components/page.module.css';
+import { nameWords } from '../../components/words.ts';
+import { BandCounts } from './band-counts.tsx';
+
+export function AccountHead({
+  account,
+  action,
+}: {
+  readonly account: AccountDetail;
+  readonly action: ReactNode;
+}) {
+  const { ds } = account;
+  const sub = [
+    account.csm_name ?? account.csm_email,
+    account.segment && nameWords(account.segment),
+    account.industry && nameWords(account.industry),
+    account.plan && `${nameWords(account.plan)} plan`,
+  ].filter(Boolean);
+  return (
+    <header>
+      <div className={page['head']}>
+        <div>
+          <h1>{account.company_name}</h1>
+          <p className={page['sub']}>{sub.join(' · ')}</p>
+        </div>
+        {action}
+      </div>
+      <div className={page['facts']}>
+        <Facts
+          facts={[
+            { name: 'Offices by risk', value: <BandCounts account={account} /> },
+            {
+              name: 'Adoption',
+              value:
+                account.adoption === null ? (
+                  <Unknown why="no office has a score" />
+                ) : (
+                  <AdoptionChip score={account.adoption} />
+                ),
+              about: 'Mean adoption of its offices, weighted by ARR',
+            },
+            {
+              name: 'ARR',
+              value: account.arr === null ? '·' : moneyText(account.arr, account.currency),
+              about: 'Yearly recurring revenue',
+            },
+            {
+              name: 'Renewal',
+              value: account.renewal_on
+                ? `${dateText(account.renewal_on)}, ${daysAwayIso(account.renewal_on, ds)}`
+                : '·',
+            },
+            {
+              name: 'Licences paid / offices',
+              value: `${countText(account.paid_locations)} / ${countText(account.offices)}`,
+              about: 'Office licences the account pays for, and offices in the extract',
+            },
+            { name: 'Employees', value: countText(account.employees) },
+            {
+              name: 'Last active',
+              value: account.last_active_at
+                ? `${dateText(account.last_active_at)}, ${daysAwayIso(account.last_active_at, ds)}`
+                : '·',
+            },
+          ]}
+        />
+      </div>
+    </header>
+  );
+}
