@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog } from 'electron';
+import { app, BrowserWindow, dialog } from 'electron';
 import { type Problem, sentence } from '../../shared/contracts/problem.ts';
 import type { ShellPowers } from './shell-calls.ts';
 
@@ -14,7 +14,12 @@ export const fileDialogs: Pick<ShellPowers, 'showOpenDialog' | 'showSaveDialog'>
   },
 };
 
-/** For what leaves no page to say it in. */
-export function showProblem(title: string, problem: Problem): void {
+let ending = false;
+
+/** Ends the app over something only a person can put right; said once, whatever else fails on the way out. */
+export function endOver(title: string, problem: Problem): void {
+  if (ending) return;
+  ending = true;
   dialog.showErrorBox(title, sentence(problem));
+  app.exit(1);
 }

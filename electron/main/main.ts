@@ -10,16 +10,17 @@ import {
   utilityProcess,
 } from 'electron';
 import type { EventName } from '../../shared/contracts/contract.ts';
-import { type Problem, problemOf } from '../../shared/contracts/problem.ts';
+import { problemOf } from '../../shared/contracts/problem.ts';
 import { CHANNELS } from '../../shared/contracts/wire.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { dataFolderOf, makeFolder } from './data-folder.ts';
-import { fileDialogs, showProblem } from './dialogs.ts';
-import { type Engine, startEngine } from './engine-process.ts';
+import { endOver, fileDialogs } from './dialogs.ts';
+import { startEngine } from './engine-process.ts';
 import { openDoor } from './ipc.ts';
 import { blockNetwork, denyPermissions, lockNavigation } from './lockdown.ts';
 import { menuOf } from './menu.ts';
 import { openExternal } from './open-external.ts';
+import { stopBeforeQuit } from './quit.ts';
 import { refreshWindows } from './refresh.ts';
 import { shellCalls } from './shell-calls.ts';
 import { focusWindow, openWindow } from './window.ts';
@@ -30,22 +31,22 @@ const files = {
   engine: path.join(here, 'engine.js'),
   renderer: path.join(here, '../renderer'),
 };
-const QUIT_PATIENCE_MS = 5_000;
 const developing = !app.isPackaged;
 const dataFolder = dataFolderOf(process.argv, process.env, app.getPath('userData'));
 
 declareAppScheme(protocol);
 app.enableSandbox();
 lockNavigation(app);
-if (!takeDataFolder()) app.exit(1);
-else if (!app.requestSingleInstanceLock()) app.quit();
-else app.whenReady().then(start).catch(fail);
+if (takeDataFolder()) {
+  if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(fail);
+  else app.quit();
+}
 
 /** Chromium's single-instance lock goes by this folder; its caches stay in one sub-folder of it. */
 function takeDataFolder(): boolean {
   const problem = makeFolder(path.join(dataFolder, 'window'));
   if (problem) {
-    showProblem('Atrium cannot use its data folder', problem);
+    endOver('Atrium cannot use its data folder', problem);
     return false;
   }
   app.setPath('userData', dataFolder);
@@ -65,7 +66,7 @@ async function start(): Promise<void> {
         serviceName: 'Atrium engine',
       }),
     onEvent: tellWindows,
-    onRefused: quitOver,
+    onRefused: (problem) => endOver('Atrium cannot open its data', problem),
     onRestarted: () => void refreshWindows(engine, tellWindows),
   });
   openDoor(
@@ -90,24 +91,9 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  stopBeforeQuit(engine);
+  stopBeforeQuit(app, engine);
 
   await openWindow(files.preload, developing);
-}
-
-/** The engine closes its databases first; the app quits when it has ended. */
-function stopBeforeQuit(engine: Engine): void {
-  let stopped = false;
-  async function stopThenQuit(): Promise<void> {
-    await engine.stop(QUIT_PATIENCE_MS);
-    stopped = true;
-    app.quit();
-  }
-  app.on('will-quit', (event) => {
-    if (stopped) return;
-    event.preventDefault();
-    void stopThenQuit();
-  });
 }
 
 function tellWindows(name: EventName, payload: unknown): void {
@@ -116,12 +102,6 @@ function tellWindows(name: EventName, payload: unknown): void {
   }
 }
 
-function quitOver(problem: Problem): void {
-  showProblem('Atrium cannot open its data', problem);
-  app.quit();
-}
-
 function fail(error: unknown): void {
-  showProblem('Atrium could not start', problemOf(error));
-  app.exit(1);
+  endOver('Atrium could not start', problemOf(error));
 }
