@@ -8,6 +8,7 @@ import {
   decodeInteger,
   decodeNumber,
   decodeTimestamp,
+  formatSeconds,
   isNull,
 } from './decode.ts';
 
@@ -63,12 +64,29 @@ test('every calendar day comes back, no other does', () => {
 });
 
 test('timestamps become UTC', () => {
-  expect(decodeTimestamp('2026-11-20 23:30:00')).toBe('2026-11-20T23:30:00Z');
-  expect(decodeTimestamp('2026-11-20 23:30:00.123-03')).toBe('2026-11-21T02:30:00Z');
-  expect(decodeTimestamp('2026-11-20T23:30:00+05:30')).toBe('2026-11-20T18:00:00Z');
-  expect(decodeTimestamp('2026-03-01 00:00:01.123456+09')).toBe('2026-02-28T15:00:01Z');
-  for (const bad of ['2026-11-20', '2026-11-20 24:00:00', '2026-02-30 10:00:00', 'now'])
-    expect(decodeTimestamp(bad), bad).toBe(BAD);
+  const iso = (text: string): string | null => {
+    const seconds = over(decodeTimestamp)(text);
+    return seconds === BAD ? null : formatSeconds(seconds);
+  };
+  expect(iso('2026-11-20 23:30:00')).toBe('2026-11-20T23:30:00Z');
+  expect(iso('2026-11-20 23:30:00.123-03')).toBe('2026-11-21T02:30:00Z');
+  expect(iso('2026-11-20T23:30:00+05:30')).toBe('2026-11-20T18:00:00Z');
+  expect(iso('2026-11-20T23:30:00Z')).toBe('2026-11-20T23:30:00Z');
+  expect(iso('2026-03-01 00:00:01.123456+0900')).toBe('2026-02-28T15:00:01Z');
+  const bad = ['2026-11-20', '2026-11-20 24:00:00', '2026-02-30 10:00:00', 'now', ''];
+  const worse = ['2026-11-20 10:00:00.', '2026-11-20 10:00:00+1', '2026-11-20 10:00:00 UTC'];
+  for (const text of [...bad, ...worse]) expect(iso(text), text).toBeNull();
+  const moment = fc.date({
+    min: new Date('1970-01-01'),
+    max: new Date('2199-12-31'),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(moment, (date) => {
+      const text = date.toISOString().slice(0, 19);
+      expect(iso(text)).toBe(`${text}Z`);
+    }),
+  );
 });
 
 test('nothing and the marker are unknown; quoted they are text', () => {

@@ -105,22 +105,56 @@ function daysFromCivil(year: number, month: number, day: number): number {
   return era * 146_097 + doe - 719_468;
 }
 
-const TIMESTAMP =
-  /^(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,6}))?\s*(?:Z|([-+]\d{2})(?::?(\d{2}))?)?$/;
+const COLON = 0x3a;
+const SPACE = 0x20;
+const LETTER_T = 0x54;
+const LETTER_Z = 0x5a;
 
-/** Redshift's `YYYY-MM-DD HH:MM:SS[.ffffff][±HH[:MM]]` → ISO in UTC, whole seconds; no zone means UTC. */
-export function decodeTimestamp(text: string): string | Bad {
-  const m = TIMESTAMP.exec(text);
-  if (!m) return BAD;
-  const [, date = '', hour = '', minute = '', second = '', , zone = '+00', zoneMinutes = '00'] = m;
-  const bytes = new Uint8Array(10);
-  for (let i = 0; i < 10; i++) bytes[i] = date.charCodeAt(i);
-  const day = decodeDate(bytes, 0, 10);
-  if (day === BAD || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return BAD;
-  const sign = zone.startsWith('-') ? -1 : 1;
-  const shift = sign * (Math.abs(Number(zone)) * 60 + Number(zoneMinutes));
-  const seconds =
-    day * 86_400 + Number(hour) * 3600 + (Number(minute) - shift) * 60 + Number(second);
+/** Two digits as a number up to `max`; −1 when they are not. */
+function pair(b: Uint8Array, at: number, max: number): number {
+  const tens = (b[at] ?? 0) - ZERO;
+  const ones = (b[at + 1] ?? 0) - ZERO;
+  if (tens < 0 || tens > 9 || ones < 0 || ones > 9) return -1;
+  const value = tens * 10 + ones;
+  return value > max ? -1 : value;
+}
+
+/** Redshift's `YYYY-MM-DD HH:MM:SS[.ffffff][±HH[:MM]]`, or ISO's `T` and `Z` → whole seconds since 1970 UTC; no zone means UTC. */
+export function decodeTimestamp(b: Uint8Array, from: number, to: number): number | Bad {
+  const day = decodeDate(b, from, from + 10);
+  if (day === BAD || to - from < 19) return BAD;
+  const between = b[from + 10];
+  const hour = pair(b, from + 11, 23);
+  const minute = pair(b, from + 14, 59);
+  const second = pair(b, from + 17, 59);
+  if (between !== SPACE && between !== LETTER_T) return BAD;
+  if (hour < 0 || minute < 0 || second < 0) return BAD;
+  if (b[from + 13] !== COLON || b[from + 16] !== COLON) return BAD;
+  let i = from + 19;
+  if (i < to && b[i] === POINT) {
+    const fraction = ++i;
+    while (i < to && (b[i] ?? 0) >= ZERO && (b[i] ?? 0) <= ZERO + 9) i++;
+    if (i === fraction || i - fraction > 6) return BAD;
+  }
+  while (i < to && b[i] === SPACE) i++;
+  const shift = zoneMinutes(b, i, to);
+  return shift === BAD ? BAD : day * 86_400 + hour * 3600 + (minute - shift) * 60 + second;
+}
+
+/** What stands after the time: nothing, Z, ±HH, ±HHMM or ±HH:MM, in minutes east of Greenwich. */
+function zoneMinutes(b: Uint8Array, from: number, to: number): number | Bad {
+  if (from === to || (from + 1 === to && b[from] === LETTER_Z)) return 0;
+  const sign = b[from] === MINUS ? -1 : b[from] === PLUS ? 1 : 0;
+  const hours = pair(b, from + 1, 23);
+  if (sign === 0 || hours < 0 || to < from + 3) return BAD;
+  if (to === from + 3) return sign * hours * 60;
+  const at = b[from + 3] === COLON ? from + 4 : from + 3;
+  const minutes = pair(b, at, 59);
+  return minutes < 0 || to !== at + 2 ? BAD : sign * (hours * 60 + minutes);
+}
+
+/** Seconds since 1970 → `2026-11-20T23:30:00Z`. */
+export function formatSeconds(seconds: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
 }
 

@@ -7,6 +7,7 @@ import {
   decodeInteger,
   decodeNumber,
   decodeTimestamp,
+  formatSeconds,
   isNull,
   type Bad,
 } from './decode.ts';
@@ -54,15 +55,31 @@ export function measureAt(r: CsvRecord, i: number, column: Column): number | Bad
   return decodeNumber(r.buffer, from, to);
 }
 
+/** Whether an attribute that is not kept is of its type: the same answer as {@link attributeAt}, without the text. */
+export function isAttribute(r: CsvRecord, i: number, column: Column): boolean {
+  const { type } = column;
+  if (type === 'id' || type === 'text') return true;
+  if (type === 'date') return dateAt(r, i) !== BAD;
+  if (type === 'timestamp') return timestampAt(r, i) !== BAD;
+  return measureAt(r, i, column) !== BAD;
+}
+
 /** An attribute as the store keeps it: dates and times as ISO text, booleans as 0/1. */
 export function attributeAt(r: CsvRecord, i: number, column: Column): string | number | null | Bad {
   const { type } = column;
   if (type === 'id' || type === 'text') return textAt(r, i);
-  if (type === 'timestamp') return decodeTimestamp(textAt(r, i));
+  if (type === 'timestamp') {
+    const seconds = timestampAt(r, i);
+    return seconds === BAD ? BAD : formatSeconds(seconds);
+  }
   if (type === 'date') {
     const day = dateAt(r, i);
     return day === BAD ? BAD : formatDay(day);
   }
   const value = measureAt(r, i, column);
   return value !== BAD && Number.isNaN(value) ? null : value;
+}
+
+function timestampAt(r: CsvRecord, i: number): number | Bad {
+  return decodeTimestamp(r.buffer, r.starts[i] ?? 0, r.ends[i] ?? 0);
 }

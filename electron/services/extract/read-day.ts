@@ -3,7 +3,7 @@ import { formatDay } from '../../../shared/domain/day.ts';
 import type { Attributes, DayRows } from './day-rows.ts';
 import { BAD, type Bad } from './decode.ts';
 import type { CheckedFile } from './deliveries.ts';
-import { attributeAt, dateAt, measureAt, NOT_A, nullAt, textAt } from './fields.ts';
+import { attributeAt, dateAt, isAttribute, measureAt, NOT_A, nullAt, textAt } from './fields.ts';
 import { readHeader, type Header } from './header.ts';
 import { badDelivery } from './manifest.ts';
 import { plainBytes } from './plain-bytes.ts';
@@ -176,15 +176,18 @@ function decodeRow(
         return BAD;
       }
       stage.setMeasure(column.name, value);
-    } else if (missing) {
-      if (keep) values[column.name] = null;
-    } else if (keep || (column.type !== 'text' && column.type !== 'id')) {
-      const value = attributeAt(r, i, column);
+    } else if (!keep) {
+      if (!missing && !isAttribute(r, i, column)) {
+        onBad(i);
+        return BAD;
+      }
+    } else {
+      const value = missing ? null : attributeAt(r, i, column);
       if (value === BAD) {
         onBad(i);
         return BAD;
       }
-      if (keep) values[column.name] = value;
+      values[column.name] = value;
     }
   }
   return keep ? { values, extra } : undefined;
