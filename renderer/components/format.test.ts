@@ -10,7 +10,9 @@ import {
   oddsText,
   parseTrend,
   plural,
+  proseDays,
   signedText,
+  timeText,
   trendChange,
   trendText,
   UNKNOWN,
@@ -89,4 +91,16 @@ test('a change compares known weeks only, and needs something before', () => {
   expect(trendChange('10,10,10,10,10,10,10,10,5,5,,5')).toBeCloseTo(-0.5);
   expect(trendChange('0,0,0,0,0,0,0,0,5,5,5,5')).toBeNull();
   expect(trendChange('3,4')).toBeNull();
+});
+
+test('days inside a sentence read like the others, and other numbers stay', () => {
+  expect(proseDays('Renewal on 2027-04-28; notice 2027-13-01, run 20261121T031502Z')).toBe(
+    'Renewal on 28 Apr 2027; notice 2027-13-01, run 20261121T031502Z',
+  );
+});
+
+test('a moment is told in the zone of the person', () => {
+  const local = new Date(2026, 10, 21, 3, 20);
+  expect(timeText(local.toISOString())).toBe('21 Nov 2026, 03:20');
+  expect(timeText('never')).toBe('never');
 });

@@ -22,6 +22,20 @@ export function shortDayText(day: Day): string {
   return dayText(day).slice(0, -5);
 }
 
+/** Sentences of the engine carry days as the extract writes them; on a screen they read like the other days. */
+export function proseDays(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (iso) => dateText(iso));
+}
+
+/** A moment in the person's own zone: `21 Nov 2026, 03:20`. */
+export function timeText(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  return `${dateText(day)}, ${two(time.getHours())}:${two(time.getMinutes())}`;
+}
+
 const numberFormats = new Map<string, Intl.NumberFormat>();
 function numberFormat(options: Intl.NumberFormatOptions, locale?: string): Intl.NumberFormat {
   const key = `${locale ?? ''}${JSON.stringify(options)}`;

@@ -15,6 +15,13 @@ const GROUPS: readonly (readonly [string, readonly (readonly [string, string])[]
     ],
   ],
   [
+    'Do',
+    [
+      ['E', 'Save what is shown as CSV'],
+      ['?', 'This list'],
+    ],
+  ],
+  [
     'Table',
     [
       ['/', 'Quick filter'],
@@ -24,13 +31,6 @@ const GROUPS: readonly (readonly [string, readonly (readonly [string, string])[]
       ['PgUp PgDn', 'A screenful'],
       ['Enter', 'Open the row, or sort on a header'],
       ['S', 'Sort by the focused column'],
-    ],
-  ],
-  [
-    'Do',
-    [
-      ['E', 'Save what is shown as CSV'],
-      ['?', 'This list'],
     ],
   ],
 ];

@@ -2,7 +2,7 @@ import { Popover } from '@base-ui/react/popover';
 import { Link } from '@tanstack/react-router';
 import type { AppStatus } from '../../../shared/contracts/app.ts';
 import { useStatus } from '../../api/queries.ts';
-import { countText, dateText, plural } from '../../components/format.ts';
+import { countText, dateText, plural, timeText } from '../../components/format.ts';
 import { freshness } from '../../components/freshness.ts';
 import type { Freshness } from '../../components/freshness.ts';
 import { useNow } from '../../components/now.ts';
@@ -66,7 +66,7 @@ function Details({
   const { dataset } = status;
   const rows: readonly (readonly [string, string])[] = [
     ['Newest day', `${dateText(ds)}, ${age.age}`],
-    ['Read here', dataset.publishedAt ? new Date(dataset.publishedAt).toLocaleString() : '·'],
+    ['Read here', dataset.publishedAt ? timeText(dataset.publishedAt) : '·'],
     [
       'Delivery',
       `${dataset.runId ?? '·'}, ${dataset.verified ? 'verified against its manifest' : 'unverified: no manifest and no control totals'}`,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { SyncProgress } from '../../../shared/contracts/sync.ts';
 import { cancelImport, dismissImport, useImport } from '../../api/imports.ts';
 import { Button } from '../../components/button.tsx';
-import { countText, dateText } from '../../components/format.ts';
+import { countText, dateText, proseDays } from '../../components/format.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import css from './shell.module.css';
@@ -18,19 +18,20 @@ export function ImportLine({
   const { problem, report } = useImport();
   const [cancelling, setCancelling] = useState(false);
   if (progress) {
+    const text = proseDays(progress.text);
     const days = `${countText(progress.daysDone)} of ${countText(progress.daysTotal)} days`;
     return (
       <section className={css['import']} aria-label="Import">
         <ProgressBar
           slim
           label="Import"
-          text={`${progress.text}, ${days}`}
+          text={`${text}, ${days}`}
           value={progress.daysDone}
           max={progress.daysTotal}
         />
         <div>
           <span>
-            {progress.text} · {days} · older days fill in behind what you see
+            {text} · {days} · {behind(progress)}
           </span>
           <Button
             look="quiet"
@@ -63,4 +64,12 @@ export function ImportLine({
       action={{ label: 'Dismiss', run: dismissImport }}
     />
   );
+}
+
+/** Scores look back over twelve weeks: before that, most offices have not enough data, and the screen says why. */
+const SCORE_DAYS = 84;
+function behind(progress: SyncProgress): string {
+  return progress.daysDone < Math.min(SCORE_DAYS, progress.daysTotal)
+    ? 'scores come when twelve weeks are here'
+    : 'older days fill in behind what you see';
 }

@@ -58,6 +58,15 @@ export function StateTag({ state }: { readonly state: string | null }) {
   return word ? <span className={css['tag']}>{word}</span> : <Unknown why="no score" />;
 }
 
+/** Beside the name of an office that is onboarding: its numbers are measured against a ramp, not against a steady office. */
+export function NewTag() {
+  return (
+    <span className={css['tag']} title={STATE_WORDS.onboarding}>
+      New
+    </span>
+  );
+}
+
 /** The score on the one-hue scale, and where it may lie (80 % band) on a line from 0 to 100. */
 export function AdoptionCell({
   score,

@@ -1,7 +1,7 @@
 import { AdoptionCell, RiskCell, Text, Unknown } from '../cells/cells.tsx';
 import { OfficesCell } from '../cells/offices-cell.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
-import { countText, daysAway, moneyShort, moneyText, trendChange } from '../format.ts';
+import { countText, daysAway, moneyShort, moneyText, proseDays, trendChange } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
 import type { AccountRecord, OfficeRecord } from '../records.ts';
 import { nameWords } from '../words.ts';
@@ -54,7 +54,9 @@ export function accountColumns(
         if (row.worst_location_name === null) return <Unknown why="no office has a score" />;
         return (
           <Text
-            value={reason ? `${row.worst_location_name}: ${reason}` : row.worst_location_name}
+            value={
+              reason ? `${row.worst_location_name}: ${proseDays(reason)}` : row.worst_location_name
+            }
           />
         );
       },

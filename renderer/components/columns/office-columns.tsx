@@ -2,13 +2,13 @@ import {
   AdoptionCell,
   CountChange,
   FeaturesCell,
+  NewTag,
   RiskCell,
-  StateTag,
   Text,
   Unknown,
 } from '../cells/cells.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
-import { countText, daysAway, moneyShort, moneyText } from '../format.ts';
+import { countText, daysAway, moneyShort, moneyText, proseDays } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
 import type { OfficeRecord } from '../records.ts';
 import { countryName } from '../words.ts';
@@ -59,7 +59,7 @@ const NAME: Column = {
   cell: (row) => (
     <>
       <Text value={row.location_name} strong />
-      {row.state === 'onboarding' ? <StateTag state={row.state} /> : null}
+      {row.state === 'onboarding' ? <NewTag /> : null}
     </>
   ),
   firstDescending: false,
@@ -97,7 +97,11 @@ const WHY: Column = {
   grow: true,
   value: (row) => row.reason,
   cell: (row) =>
-    row.reason === null ? <Unknown why="no reason stands out" /> : <Text value={row.reason} />,
+    row.reason === null ? (
+      <Unknown why="no reason stands out" />
+    ) : (
+      <Text value={proseDays(row.reason)} />
+    ),
   firstDescending: false,
   exports: ['reason'],
 };

@@ -1,7 +1,7 @@
 import { problemOf } from '../../../shared/contracts/problem.ts';
 import type { DayStatus } from '../../../shared/contracts/sync.ts';
 import { useDays } from '../../api/queries.ts';
-import { countText, dateText } from '../../components/format.ts';
+import { countText, dateText, proseDays, timeText } from '../../components/format.ts';
 import { Loading } from '../../components/loading.tsx';
 import page from '../../components/page.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -68,8 +68,8 @@ export function DaysTable({
                     )}
                   </td>
                   <td className={css['mono']}>{day.run_id}</td>
-                  <td>{new Date(day.at).toLocaleString()}</td>
-                  <td>{day.reason ?? ''}</td>
+                  <td>{timeText(day.at)}</td>
+                  <td>{proseDays(day.reason ?? '')}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,6 +1,6 @@
 import type { SyncProgress } from '../../../shared/contracts/sync.ts';
 import { Button } from '../../components/button.tsx';
-import { countText } from '../../components/format.ts';
+import { countText, proseDays } from '../../components/format.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import css from './first-run.module.css';
 
@@ -22,7 +22,7 @@ export function ImportProgress({
   readonly cancelling: boolean;
   readonly onCancel: () => void;
 }) {
-  const text = progress?.text ?? 'Starting';
+  const text = proseDays(progress?.text ?? 'Starting');
   const { value, max } = position(progress);
   return (
     <div className={css['progress']}>

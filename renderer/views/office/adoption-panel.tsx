@@ -1,6 +1,6 @@
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import type { Part } from '../../../shared/domain/score.ts';
-import { countText, decimalText } from '../../components/format.ts';
+import { countText, decimalText, proseDays } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import { confidenceWord, nameWords } from '../../components/words.ts';
@@ -12,7 +12,7 @@ export function AdoptionPanel({ office }: { readonly office: OfficeDetail }) {
   if (!adoption) {
     return (
       <Section title="Adoption">
-        <p className={page['sub']}>No adoption score is shown: {office.state_text}</p>
+        <p className={page['sub']}>No adoption score is shown: {proseDays(office.state_text)}</p>
       </Section>
     );
   }
@@ -74,7 +74,7 @@ function PartRow({ part, widest }: { readonly part: Part; readonly widest: numbe
         </span>
       </td>
       <td className={known ? undefined : page['quiet']}>
-        {part.text}
+        {proseDays(part.text)}
         {known ? '' : ' (not available, counted as neutral)'}
       </td>
     </tr>

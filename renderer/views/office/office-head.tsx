@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import { AdoptionCell, RiskCell, Unknown } from '../../components/cells/cells.tsx';
 import { Facts } from '../../components/facts.tsx';
-import { countText, dateText, daysAwayIso, moneyText } from '../../components/format.ts';
+import { countText, dateText, daysAwayIso, moneyText, proseDays } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { confidenceWord, countryName, STATE_WORDS } from '../../components/words.ts';
 
@@ -35,13 +35,17 @@ export function OfficeHead({
       <div className={page['facts']}>
         <Facts
           facts={[
-            { name: 'State', value: STATE_WORDS[office.state], about: office.state_text },
+            {
+              name: 'State',
+              value: STATE_WORDS[office.state],
+              about: proseDays(office.state_text),
+            },
             {
               name: 'Risk',
               value: risk ? (
                 <RiskCell band={risk.band} odds={risk.odds} state={office.state} />
               ) : (
-                <Unknown why={office.state_text} />
+                <Unknown why={proseDays(office.state_text)} />
               ),
               about: 'Band, and odds of a cancellation notice against the book average',
             },
@@ -50,7 +54,7 @@ export function OfficeHead({
               value: adoption ? (
                 <AdoptionCell score={adoption.score} low={adoption.low} high={adoption.high} />
               ) : (
-                <Unknown why={office.state_text} />
+                <Unknown why={proseDays(office.state_text)} />
               ),
             },
             {

@@ -1,6 +1,6 @@
 import type { FeatureUse, OfficeDetail } from '../../../shared/domain/office.ts';
 import type { Reason } from '../../../shared/domain/score.ts';
-import { countText, percentText } from '../../components/format.ts';
+import { countText, percentText, proseDays } from '../../components/format.ts';
 import { nameWords } from '../../components/words.ts';
 
 /** Under ±0.15 log-odds a term changes the odds by less than 16 %: it is kept in the table and out of the sentences. */
@@ -58,5 +58,5 @@ export function findings(office: Told): readonly string[] {
     );
   }
   found.push(...office.flags.map((flag) => flag.text));
-  return found.map((text) => text.replace(/\.$/, ''));
+  return found.map((text) => proseDays(text).replace(/\.$/, ''));
 }

@@ -1,6 +1,6 @@
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import type { Reason, Risk } from '../../../shared/domain/score.ts';
-import { oddsText, signedText } from '../../components/format.ts';
+import { oddsText, proseDays, signedText } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import { BAND_WORDS } from '../../components/words.ts';
@@ -13,7 +13,7 @@ export function RiskPanel({ office }: { readonly office: OfficeDetail }) {
   if (!risk) {
     return (
       <Section title="Risk">
-        <p className={page['sub']}>No risk is shown: {office.state_text}</p>
+        <p className={page['sub']}>No risk is shown: {proseDays(office.state_text)}</p>
       </Section>
     );
   }
@@ -59,7 +59,7 @@ function ReasonBar({ reason, scale }: { readonly reason: Reason; readonly scale:
       <span className={css['amount']}>{signedText(reason.contribution)}</span>
       <span>
         <span className="sr">{raises ? 'Raises the risk: ' : 'Lowers the risk: '}</span>
-        {reason.text}
+        {proseDays(reason.text)}
       </span>
     </li>
   );
@@ -92,7 +92,7 @@ function AllTerms({ risk }: { readonly risk: Risk }) {
           </tr>
           {terms.map((reason) => (
             <tr key={reason.code} className={reason.available ? undefined : page['quiet']}>
-              <th scope="row">{reason.text}</th>
+              <th scope="row">{proseDays(reason.text)}</th>
               <td className={page['num']}>
                 {reason.available ? signedText(reason.points) : 'not available'}
               </td>
