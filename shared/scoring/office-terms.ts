@@ -1,6 +1,7 @@
 import { NPS_DAYS } from './office-dates.ts';
 import { nounOf, rawChange } from './office-parts.ts';
 import type { Prepared } from './prepared.ts';
+import { workingDaysSilent } from './usage.ts';
 import { STALLED_CHANCE, STALLED_FROM_DAYS, stalledProbability, ONBOARDING_DAYS } from './ramp.ts';
 import * as points from './terms.ts';
 import { USAGE_TERMS, type TermCode } from './terms.ts';
@@ -185,14 +186,14 @@ const TEXT: Readonly<Record<TermCode, Sentence>> = {
   trend: trendText,
   silence: (p, i, value) => {
     const noun = nounOf(p, i);
-    const { lastEvent, xSilent } = p.usage.windows;
+    const { lastEvent } = p.usage.windows;
     const last = lastEvent[i] ?? -1;
     if (value <= 1) {
       return last < 0
         ? `No ${noun} in the history; too few expected to say more`
         : `Last ${noun} on ${date(p.activity.grid.firstDay + last)}: no unusual gap`;
     }
-    return `No ${noun} for ${plural(xSilent[i] ?? 0, 'working day')}; a gap this long is a ${oneIn(value)} event here`;
+    return `No ${noun} for ${plural(workingDaysSilent(p.activity, p.usage, i), 'working day')}; a gap this long is a ${oneIn(value)} event here`;
   },
   adoption: (_p, _i, value) => `Adoption ${count(value)} of 100 (55 is neutral)`,
   breadth_change: (p, i) => {

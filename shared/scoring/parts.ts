@@ -11,12 +11,21 @@ export interface Component {
 }
 
 /**
- * Level against what offices of this size and kind reach, shrunk where there is little evidence.
+ * Level against what offices of this size and kind reach, shrunk where there is little evidence. The first few events
+ * add more evidence than level, so the shrunken value would dip by a hair; one more event never lowers it here.
  * @param y84 events of 84 days, @param expected μ̂ × exposure of the same days
  */
 export function levelRaw(y84: number, expected: number): number {
-  const evidence = 0.7 / (0.7 + 1 / (y84 + 2) + 0.04);
-  return Math.log((y84 + 2) / (expected + 2)) * evidence;
+  let best = shrunkenLevel(y84, expected);
+  for (let y = 0; y < y84 && y < DIP; y++) best = Math.max(best, shrunkenLevel(y, expected));
+  return best;
+}
+
+/** Beyond this many events the shrunken level rises with every event, whatever was expected. */
+const DIP = 40;
+
+function shrunkenLevel(y84: number, expected: number): number {
+  return Math.log((y84 + 2) / (expected + 2)) * (0.7 / (0.7 + 1 / (y84 + 2) + 0.04));
 }
 
 export function level(y84: number, expected: number, scale: number): Component {

@@ -11,7 +11,7 @@ import { hasTrend } from './posterior.ts';
 import { learnRamp, ONBOARDING_DAYS, type Ramp } from './ramp.ts';
 import { silence } from './silence.ts';
 import { stateOfDates, stateOfUse, type Placed } from './states.ts';
-import { readTrends, readUsage, type Trends, type Usage } from './usage.ts';
+import { readTrends, readUsage, workingDaysSilent, type Trends, type Usage } from './usage.ts';
 
 /** Youngest office the expected level is learned from. */
 const LEVEL_FROM_DAYS = 112;
@@ -95,6 +95,7 @@ export function prepare(book: BookFacts): Prepared {
       everUsed: activity.everUsed[i] === 1,
       ageDays: ageDays[i] ?? 0,
       xSilent: windows.xSilent[i] ?? 0,
+      workingDaysSilent: () => workingDaysSilent(activity, usage, i),
       silence: surprise[i] ?? 0,
       logins28: measures.logins28[i] ?? Number.NaN,
       activeSiblings: siblings.active[i] ?? 0,

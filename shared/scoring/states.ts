@@ -40,6 +40,7 @@ export interface StateInput {
   readonly ageDays: number;
   /** Exposure since the last event, standard days. */
   readonly xSilent: number;
+  readonly workingDaysSilent: () => number;
   readonly silence: number;
   /** Admin logins of 28 days; NaN = unknown. */
   readonly logins28: number;
@@ -73,7 +74,7 @@ export function stateOfUse(s: StateInput): Placed {
   ) {
     return {
       state: 'silent',
-      text: `No use for about ${plural(s.xSilent, 'working day')} and no admin login in 28 days, while other offices of the account are active: ask whether it closed`,
+      text: `No use for ${plural(s.workingDaysSilent(), 'working day')} and no admin login in 28 days, while other offices of the account are active: ask whether it closed`,
     };
   }
   if (s.trendApplies && !s.hasTrend) return notEnough('too little history for a trend');

@@ -33,6 +33,21 @@ export interface Usage {
   readonly isOpen: (day: number, office: number) => boolean;
 }
 
+/** Open days since the last event: what a person calls working days (a standard day is an average one, weekends included). */
+export function workingDaysSilent(activity: BookActivity, usage: Usage, office: number): number {
+  const from = Math.max(
+    (usage.windows.lastEvent[office] ?? -1) + 1,
+    activity.grid.liveFrom[office] ?? 0,
+    0,
+  );
+  let open = 0;
+  for (let d = from; d < activity.grid.days; d++) {
+    const known = !Number.isNaN(activity.grid.values[d * activity.grid.offices + office]);
+    if (known && usage.isOpen(d, office)) open++;
+  }
+  return open;
+}
+
 /** Calendar, gaps and windows of the activity. The grid's values are cleaned in place. */
 export function readUsage(activity: BookActivity): Usage {
   const { grid } = activity;

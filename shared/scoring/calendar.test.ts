@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { weekday } from '../domain/day.ts';
+import { learnCalendar, type ActivityGrid } from './calendar.ts';
+import { leaveOutBookDrops, leaveOutZeroRuns } from './gaps.ts';
+import { poisson, seeded } from './test-book.ts';
+
+const FIRST = 20_000;
+const DAYS = 200;
+
+/** Alike offices on a true calendar. */
+function book(offices: number, calendar: (day: number, stratum: number) => number): ActivityGrid {
+  const random = seeded(7);
+  const values = new Float32Array(DAYS * offices);
+  const stratum = Int32Array.from({ length: offices }, (_, i) => i % 2);
+  for (let d = 0; d < DAYS; d++) {
+    for (let i = 0; i < offices; i++) {
+      const rate = 2 + (i % 20);
+      values[d * offices + i] = poisson(rate * calendar(d, i % 2), random);
+    }
+  }
+  return {
+    firstDay: FIRST,
+    days: DAYS,
+    offices,
+    values,
+    stratum,
+    strata: 2,
+    live: new Uint8Array(offices).fill(1),
+    liveFrom: new Int32Array(offices).fill(-1000),
+  };
+}
+
+const week = (d: number) => (weekday(FIRST + d) < 5 ? 1 : 0.05);
+
+const truth = (d: number, s: number) => week(d) * (s === 1 && d === 150 ? 0.05 : 1);
+
+test('learns weekends and a holiday of one region from the counts alone', () => {
+  const calendar = learnCalendar(book(200, truth));
+  const at = (s: number, d: number) => calendar.factors[s * DAYS + d] ?? Number.NaN;
+  const pairs: [number, number][] = [];
+  for (let d = 60; d < DAYS; d++) pairs.push([Math.log(truth(d, 0)), Math.log(at(0, d))]);
+  expect(correlation(pairs)).toBeGreaterThan(0.99);
+  expect(at(1, 150)).toBeLessThan(0.2);
+  expect(at(0, 150)).toBeGreaterThan(1);
+});
+
+test('before anything is learned, and in a small book, weekdays stand in', () => {
+  const calendar = learnCalendar(book(10, week));
+  expect(calendar.learned).toBe(0);
+  for (let d = 0; d < 7; d++) {
+    expect(calendar.factors[d]).toBe(weekday(FIRST + d) < 5 ? 1 : 0.05);
+  }
+});
+
+test('a day without counts of the whole book is left out; a weekend is not', () => {
+  const grid = book(200, (d) => (d === 150 ? 0 : week(d)));
+  const calendar = learnCalendar(grid);
+  expect(leaveOutBookDrops(grid, calendar)).toEqual([150]);
+  expect(grid.values[150 * 200]).toBeNaN();
+  expect(grid.values[149 * 200]).not.toBeNaN();
+});
+
+test('zeros after which use went on are left out; a silence that lasts is kept', () => {
+  const grid = book(200, week);
+  for (let d = 140; d < 150; d++) grid.values[d * 200 + 19] = 0;
+  for (let d = 180; d < DAYS; d++) grid.values[d * 200 + 18] = 0;
+  const calendar = learnCalendar(grid);
+  const left = leaveOutZeroRuns(grid, calendar);
+  expect(left[19]).toBeGreaterThanOrEqual(10);
+  expect(grid.values[145 * 200 + 19]).toBeNaN();
+  expect(grid.values[(DAYS - 1) * 200 + 18]).toBe(0);
+});
+
+function correlation(pairs: readonly (readonly [number, number])[]): number {
+  const mean = (k: 0 | 1) => pairs.reduce((sum, p) => sum + p[k], 0) / pairs.length;
+  const [a, b] = [mean(0), mean(1)];
+  let top = 0;
+  let left = 0;
+  let right = 0;
+  for (const [x, y] of pairs) {
+    top += (x - a) * (y - b);
+    left += (x - a) ** 2;
+    right += (y - b) ** 2;
+  }
+  return top / Math.sqrt(left * right);
+}
