@@ -55,12 +55,11 @@ function* filesByDay(): Generator<{ ds: string; rows: Record<string, string | nu
     const folder = path.join(root, partition, run);
     const rows = readdirSync(folder)
       .filter((name) => name.endsWith('.gz'))
-      .flatMap(
-        (name) =>
-          parse(gunzipSync(readFileSync(path.join(folder, name))), {
-            columns: true,
-            cast: (value, context) => (value === '@NULL@' && !context.quoting ? null : value),
-          }) as Record<string, string | null>[],
+      .flatMap((name) =>
+        parse(gunzipSync(readFileSync(path.join(folder, name))), {
+          columns: true,
+          cast: (value, context) => (value === '@NULL@' && !context.quoting ? null : value),
+        }),
       );
     yield { ds: partition.slice(3), rows };
   }

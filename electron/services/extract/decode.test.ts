@@ -82,8 +82,8 @@ test('timestamps become UTC', () => {
     noInvalidDate: true,
   });
   fc.assert(
-    fc.property(moment, (date) => {
-      const text = date.toISOString().slice(0, 19);
+    fc.property(moment, (at) => {
+      const text = at.toISOString().slice(0, 19);
       expect(iso(text)).toBe(`${text}Z`);
     }),
   );

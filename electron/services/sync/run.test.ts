@@ -21,10 +21,12 @@ function dump(db: ReadableDB): unknown {
   );
   const days = all<{ day: number }>(db, 'SELECT day, run_id, rows FROM applied_run ORDER BY day');
   const span = { from: dayOf('2026-11-01'), to: dayOf('2026-11-30') };
-  const history = [...readOrdinals(db)].toSorted().map(([key, { ord }]) => {
-    const cells = readOffice(db, ord, { measures: ['visitors', 'present'], ...span });
-    return [key, [...cells].map(([name, values]) => [name, values.join(' ')])];
-  });
+  const history = [...readOrdinals(db)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, { ord }]) => {
+      const cells = readOffice(db, ord, { measures: ['visitors', 'present'], ...span });
+      return [key, [...cells].map(([name, values]) => [name, values.join(' ')])];
+    });
   return { locations, days, history };
 }
 
