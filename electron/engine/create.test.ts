@@ -56,7 +56,7 @@ function* filesByDay(): Generator<{ ds: string; rows: Record<string, string | nu
     const rows = readdirSync(folder)
       .filter((name) => name.endsWith('.gz'))
       .flatMap((name) =>
-        parse(gunzipSync(readFileSync(path.join(folder, name))), {
+        parse<Record<string, string | null>>(gunzipSync(readFileSync(path.join(folder, name))), {
           columns: true,
           cast: (value, context) => (value === '@NULL@' && !context.quoting ? null : value),
         }),
