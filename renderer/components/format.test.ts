@@ -55,7 +55,7 @@ test('signs are part of the number, and there is no minus zero', () => {
     '0.00',
     '0.00',
   ]);
-  expect([0.12, -0.42, 0].map(changeText)).toEqual(['+12 %', '−42 %', '0 %']);
+  expect([0.12, -0.42, 0].map(changeText)).toEqual(['+12%', '−42%', '0%']);
 });
 
 test('days away say before and after', () => {

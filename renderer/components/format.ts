@@ -27,11 +27,12 @@ export function proseDays(text: string): string {
   return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (iso) => dateText(iso));
 }
 
+const two = (value: number): string => String(value).padStart(2, '0');
+
 /** A moment in the person's own zone: `21 Nov 2026, 03:20`. */
 export function timeText(iso: string): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
-  const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
   return `${dateText(day)}, ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
@@ -72,16 +73,16 @@ export function signedText(value: number | null, digits = 2, locale?: string): s
   return Number(value.toFixed(digits)) > 0 ? `+${text}` : text.replace(/^−(0[.,]?0*)$/, '$1');
 }
 
-/** A ratio as whole percent: 0.4237 → `42 %`. */
+/** A ratio as whole percent: 0.4237 → `42%`. */
 export function percentText(ratio: number | null): string {
-  return ratio === null ? UNKNOWN : `${Math.round(ratio * 100).toString()} %`.replace('-', '−');
+  return ratio === null ? UNKNOWN : `${Math.round(ratio * 100).toString()}%`.replace('-', '−');
 }
 
-/** A ratio − 1 as a signed percentage: −0.42 → `−42 %`. */
+/** A ratio − 1 as a signed percentage: −0.42 → `−42%`. */
 export function changeText(change: number | null): string {
   if (change === null) return UNKNOWN;
   const percent = Math.round(change * 100);
-  return percent > 0 ? `+${percent} %` : `${percent} %`.replace('-', '−');
+  return percent > 0 ? `+${percent}%` : `${percent}%`.replace('-', '−');
 }
 
 /** Odds relative to the book average, with no more digits than they deserve: `0.42×`, `2.3×`, `14×`. */

@@ -67,7 +67,7 @@ export function NewTag() {
   );
 }
 
-/** The score on the one-hue scale, and where it may lie (80 % band) on a line from 0 to 100. */
+/** The score on the one-hue scale, and where it may lie (80% band) on a line from 0 to 100. */
 export function AdoptionCell({
   score,
   low,
@@ -84,7 +84,7 @@ export function AdoptionCell({
       title={
         low === null || high === null
           ? undefined
-          : `Adoption ${decimalText(score)}; 80 % between ${decimalText(low, 0)} and ${decimalText(high, 0)}`
+          : `Adoption ${decimalText(score)}; 80% between ${decimalText(low, 0)} and ${decimalText(high, 0)}`
       }
     >
       <AdoptionChip score={score} />

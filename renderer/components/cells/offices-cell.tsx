@@ -10,15 +10,15 @@ export function OfficesCell({ row }: { readonly row: AccountRecord }) {
   const words = `${high} high and ${elevated} elevated of ${countText(row.offices)} offices`;
   return (
     <span className={css['cell']} title={words}>
-      <span className={css['bar']} aria-hidden>
-        <i className={css['high']} style={{ width: `${(100 * high) / all}%` }} />
-        <i className={css['elevated']} style={{ width: `${(100 * elevated) / all}%` }} />
-      </span>
       <span className="sr">{words}</span>
       <span aria-hidden>
         {high > 0 ? <b className={css['highText']}>▲{high} </b> : null}
         {elevated > 0 ? <span className={css['elevatedText']}>◆{elevated} </span> : null}
         <span className={css['of']}>of {countText(row.offices)}</span>
+      </span>
+      <span className={css['bar']} aria-hidden>
+        <i className={css['high']} style={{ width: `${(100 * high) / all}%` }} />
+        <i className={css['elevated']} style={{ width: `${(100 * elevated) / all}%` }} />
       </span>
     </span>
   );

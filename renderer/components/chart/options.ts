@@ -4,6 +4,8 @@ import { colourOf } from './colours.ts';
 
 const FONT = '11px system-ui, "DejaVu Sans", sans-serif';
 
+const STEPS = [0, 1, 2, 3, 4, 5, 6].flatMap((power) => [1, 2, 5].map((step) => step * 10 ** power));
+
 /** The look of a chart: hairlines, few ticks, the axis at zero, the value under the cursor beside its date. */
 export function options(host: HTMLElement, height: number, group: string): uPlot.Options {
   const ink = colourOf(host, '--ink-3');
@@ -34,6 +36,8 @@ export function options(host: HTMLElement, height: number, group: string): uPlot
         ...axis,
         grid: { stroke: line, width: 1 },
         space: 32,
+        // Counts have no halves.
+        incrs: STEPS,
         size: 44,
         values: (_plot, ticks) => ticks.map((value) => countText(value)),
       },

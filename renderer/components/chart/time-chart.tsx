@@ -25,7 +25,9 @@ export function TimeChart({ days, values, title, text, height, group }: Props) {
       <figcaption>
         <span className={css['title']}>{title}</span> <span className={css['text']}>{text}</span>
       </figcaption>
-      <Plot key={theme} days={days} values={values} height={height} group={group} />
+      {days.length === 0 ? null : (
+        <Plot key={theme} days={days} values={values} height={height} group={group} />
+      )}
     </figure>
   );
 }
@@ -39,7 +41,7 @@ function Plot({
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = host.current;
-    if (!element || days.length === 0) return undefined;
+    if (!element) return undefined;
     const plot = new uPlot(options(element, height, group), [[...days], [...values]], element);
     const resize = new ResizeObserver(() => {
       plot.setSize({ width: element.clientWidth, height });

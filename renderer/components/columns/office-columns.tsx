@@ -109,7 +109,7 @@ const WHY: Column = {
 const ADOPTION: Column = {
   id: 'adoption',
   header: 'Adoption',
-  about: 'Adoption, 0 to 100, with its 80 % band',
+  about: 'Adoption, 0 to 100, with its 80% band',
   width: 124,
   end: true,
   value: (row) => row.adoption,

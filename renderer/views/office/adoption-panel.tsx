@@ -20,7 +20,7 @@ export function AdoptionPanel({ office }: { readonly office: OfficeDetail }) {
   return (
     <Section
       title="Adoption"
-      note={`${decimalText(adoption.score)} of 100; 80 % between ${decimalText(adoption.low, 0)} and ${decimalText(adoption.high, 0)}; confidence ${confidenceWord(adoption.confidence)}`}
+      note={`${decimalText(adoption.score)} of 100; 80% between ${decimalText(adoption.low, 0)} and ${decimalText(adoption.high, 0)}; confidence ${confidenceWord(adoption.confidence)}`}
     >
       <table className={`${page['table']} ${css['parts']}`}>
         <thead className="sr">

@@ -100,8 +100,8 @@ test('findings go from why to what else there is', () => {
   } as const;
   expect(findings(told)).toEqual([
     'trend text',
-    'Desks is switched on and unused for 28 days; 78 % of peers use it',
-    'Adoption is lower than at 82 % of 142 similar offices',
+    'Desks is switched on and unused for 28 days; 78% of peers use it',
+    'Adoption is lower than at 82% of 142 similar offices',
     'Support data is 4 days old',
   ]);
   expect(findings({ ...told, state: 'silent', state_text: 'Silent since 3 Nov.' })[0]).toBe(

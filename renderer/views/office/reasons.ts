@@ -40,8 +40,8 @@ type Told = Pick<
 export function findings(office: Told): readonly string[] {
   const found: string[] = [];
   if (office.state !== 'scored') found.push(office.state_text);
-  const [main] = office.risk ? standing(office.risk.reasons).raising : [];
-  if (main) found.push(main.text);
+  const raising = office.risk ? standing(office.risk.reasons).raising : [];
+  found.push(...raising.slice(0, 2).map((reason) => reason.text));
   for (const feature of missedFeatures(office.features).slice(0, 2)) {
     const { key, peerShare } = feature;
     found.push(
@@ -53,8 +53,8 @@ export function findings(office: Told): readonly string[] {
     const { n } = office.peers;
     found.push(
       percentile < 50
-        ? `Adoption is lower than at ${Math.round(100 - percentile)} % of ${countText(n)} similar offices`
-        : `Adoption is higher than at ${Math.round(percentile)} % of ${countText(n)} similar offices`,
+        ? `Adoption is lower than at ${Math.round(100 - percentile)}% of ${countText(n)} similar offices`
+        : `Adoption is higher than at ${Math.round(percentile)}% of ${countText(n)} similar offices`,
     );
   }
   found.push(...office.flags.map((flag) => flag.text));

@@ -14,9 +14,10 @@ function series(rows: readonly { day: number; visitors: number | null }[]): Colu
   };
 }
 
-test('a day without a row is a gap, and so is a row without a value', () => {
+test('a day without a row is a gap, and so is a row without a value, from the first known day on', () => {
   const line = dailyLine(
     series([
+      { day: 9, visitors: null },
       { day: 10, visitors: 4 },
       { day: 11, visitors: null },
       { day: 13, visitors: 0 },

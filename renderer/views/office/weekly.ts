@@ -9,7 +9,10 @@ export interface Line {
   readonly values: readonly (number | null)[];
 }
 
-/** One measure of the answer of `offices.series`, a value a day, with the days that have no row put back as gaps. */
+/**
+ * One measure of the answer of `offices.series`, a value a day from the first known one, with the days that have no row
+ * put back as gaps.
+ */
 export function dailyLine(columns: Columns, measure: string): Line {
   const found = new Map<number, number | null>();
   for (let row = 0; row < columns.rows; row++) {
@@ -17,10 +20,10 @@ export function dailyLine(columns: Columns, measure: string): Line {
     const value = valueAt(columns.columns[measure], row);
     if (typeof day === 'number') found.set(day, typeof value === 'number' ? value : null);
   }
-  const known = [...found.keys()].toSorted((a, b) => a - b);
-  const first = known[0];
-  const last = known.at(-1);
-  if (first === undefined || last === undefined) return { days: [], values: [] };
+  const known = [...found].flatMap(([day, value]) => (value === null ? [] : [day]));
+  if (known.length === 0) return { days: [], values: [] };
+  const first = Math.min(...known);
+  const last = Math.max(...found.keys());
   const days = Array.from({ length: last - first + 1 }, (_, at) => first + at);
   return { days, values: days.map((day) => found.get(day) ?? null) };
 }
