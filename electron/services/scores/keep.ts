@@ -38,8 +38,8 @@ WHERE ${COLUMNS.map((c) => `score.${c} IS NOT excluded.${c}`).join(' OR ')}`;
 
 /** An office that gave notice keeps its numbers from before: only what is said about it changes. */
 const FREEZE = `
-UPDATE score SET state = ?2, state_text = ?3, flags = ?4, version = ?5
-WHERE ord = ?1 AND (state IS NOT ?2 OR state_text IS NOT ?3 OR flags IS NOT ?4)`;
+UPDATE score SET state = ?, state_text = ?, flags = ?, version = ?
+WHERE ord = ? AND (state IS NOT ? OR state_text IS NOT ? OR flags IS NOT ?)`;
 
 /**
  * Writes the score of every office, by ordinal. Rows that say the same as before keep their version. Call inside a
@@ -56,18 +56,12 @@ export function keepScores(
   for (const { ord } of all<{ ord: number }>(db, 'SELECT ord FROM location ORDER BY ord')) {
     const score = scores[ord];
     if (!score) continue;
-    changed +=
-      score.state === 'notice' && frozen.has(ord)
-        ? run(
-            db,
-            FREEZE,
-            ord,
-            score.state,
-            score.stateText,
-            JSON.stringify(score.flags),
-            publication.version,
-          )
-        : run(db, UPSERT, ord, ...valuesOf(score, publication), publication.version);
+    if (score.state === 'notice' && frozen.has(ord)) {
+      const said = [score.state, score.stateText, JSON.stringify(score.flags)];
+      changed += run(db, FREEZE, ...said, publication.version, ord, ...said);
+    } else {
+      changed += run(db, UPSERT, ord, ...valuesOf(score, publication), publication.version);
+    }
   }
   return changed;
 }
