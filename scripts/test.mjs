@@ -62,7 +62,10 @@ async function endToEnd() {
       'No Electron binary here: they run on the Electron double and on the page, not on Electron itself.',
     );
   }
-  if (findChromium()) return await vitest('e2e');
+  if (findChromium()) {
+    const onDouble = await vitest('e2e');
+    return findElectron() ? sum(onDouble, await vitest('e2e-electron')) : onDouble;
+  }
 
   const files = await listTests('e2e');
   const waiting = files.filter((file) => !withoutBrowser.includes(file)).length;
@@ -73,4 +76,12 @@ async function endToEnd() {
   );
   if (process.env.CI && process.env.CI !== 'false') return { ...result, failed: result.failed + 1 };
   return { ...result, skipped: result.skipped + waiting };
+}
+
+function sum(one, other) {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
 }

@@ -10,7 +10,7 @@ export const root = path.resolve(import.meta.dirname, '../..');
 
 /** Starts the built app over a data folder of its own, in real Electron where ATRIUM_E2E=electron asks for it. */
 export async function launchApp(options: AppOptions = {}): Promise<AppUnderTest> {
-  const appPath = options.appPath ?? process.env['ATRIUM_APP'] ?? root;
+  const appPath = options.appPath ?? root;
   const dataFolder = options.dataFolder ?? freshFolder();
   const app =
     process.env['ATRIUM_E2E'] === 'electron'

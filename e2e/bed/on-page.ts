@@ -25,7 +25,10 @@ export async function startOnPage(appPath: string, dataFolder: string): Promise<
   let said = '';
   server.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   server.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const address = await waitFor('the address of the page', () => ADDRESS.exec(said)?.[0]);
+  const address = await waitFor('the address of the page', () => {
+    if (server.exitCode !== null) throw new Error(`the page ended before it was open: ${said}`);
+    return ADDRESS.exec(said)?.[0];
+  });
 
   const browser = await sharedBrowser(findChromium() ?? '');
   const context = await browser.newContext({ viewport: { width: 1360, height: 860 } });
