@@ -53,6 +53,9 @@ export function run(program, args, { env = toolEnv(), timeout = 0, live = false 
  * Runs a program in the foreground, as if it had been called itself: same terminal, same signals, same exit code.
  * Programs take a second Ctrl-C as "at once", so none may reach them twice: a terminal sends it to all of us by itself,
  * and outside a terminal a child that ends shortly after got it as well. One that will not end is killed.
+ *
+ * The shell npm puts between itself and us dies of a signal without passing it on; so when the one that started us is
+ * gone, that counts as SIGTERM.
  */
 export function foreground(program, args, { env = toolEnv(), stdio = 'inherit' } = {}) {
   return new Promise((resolve) => {
@@ -66,9 +69,14 @@ export function foreground(program, args, { env = toolEnv(), stdio = 'inherit' }
       if (!reachedAll) timers.push(setTimeout(() => child.kill(signal), 500));
       timers.push(setTimeout(() => child.kill('SIGKILL'), 10_000));
     };
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.env.npm_lifecycle_event && process.ppid !== parent) stop('SIGTERM');
+    }, 500);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, stop);
     const done = (result) => {
+      clearInterval(watch);
       for (const timer of timers) clearTimeout(timer);
       for (const signal of signals) process.off(signal, stop);
       resolve({ asked, ...result });
