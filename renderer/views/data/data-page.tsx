@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { problemOf } from '../../../shared/contracts/problem.ts';
-import { startSync, useImport } from '../../api/imports.ts';
+import { startSample, startSync, useImport } from '../../api/imports.ts';
 import { useImportProgress, useStatus } from '../../api/queries.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -39,7 +39,7 @@ export function DataPage() {
         </div>
         <div className={css['actions']}>
           {status.source ? (
-            <Button disabled={busy} onClick={() => startSync({})}>
+            <Button disabled={busy} onClick={() => (status.sample ? startSample() : startSync({}))}>
               Sync again
             </Button>
           ) : null}

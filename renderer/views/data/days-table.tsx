@@ -30,7 +30,7 @@ export function DaysTable({
       {!data && !error ? <Loading text="Reading the days" /> : null}
       {data?.length === 0 ? <p className={page['sub']}>No delivery has been read yet.</p> : null}
       {data && data.length > 0 ? (
-        <div className={css['days']} tabIndex={0} role="region" aria-label="Days">
+        <div className={css['days']} tabIndex={0} role="region" aria-label="Table of days">
           <table className={page['table']}>
             <thead>
               <tr>

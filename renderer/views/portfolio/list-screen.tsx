@@ -45,6 +45,7 @@ export function ListScreen<R extends GridRow>(props: Props<R>) {
   return (
     <section className={css['screen']} aria-label={tab === 'offices' ? 'Offices' : 'Accounts'}>
       <header className={css['head']}>
+        <h1 className="sr">{tab === 'offices' ? 'Offices' : 'Accounts'}</h1>
         <nav className={css['tabs']} aria-label="Portfolio">
           <Link to="/portfolio/offices" activeProps={{ className: css['here'] ?? '' }}>
             Offices
