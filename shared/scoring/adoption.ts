@@ -41,13 +41,16 @@ export function confidenceOf(
   return total === 0 ? 0 : known / total;
 }
 
-/** A = Σ w·[q·S + (1−q)·50] / Σ w over the applicable components; the points of the parts add up to the score. */
+const NOT_APPLICABLE = { value: null, points: 0, score: null, weight: 0, quality: 0 } as const;
+
+/** A = Σ w·[q·S + (1−q)·50] / Σ w over the applicable components; the points of the parts add up to the score.
+ * What does not apply is listed with weight 0. */
 export function aggregate(parts: readonly PartInput[], weights: Weights): Adoption {
-  const applicable = parts.filter((part) => part.applicable);
-  const total = applicable.reduce((sum, part) => sum + weights[part.code], 0);
+  const total = parts.reduce((sum, part) => sum + (part.applicable ? weights[part.code] : 0), 0);
   let score = 0;
   let variance = 0;
-  const shown: Part[] = applicable.map((part) => {
+  const shown: Part[] = parts.map((part) => {
+    if (!part.applicable) return { code: part.code, text: part.text, ...NOT_APPLICABLE };
     const weight = weights[part.code] / total;
     const quality = part.component ? part.quality : 0;
     const own = part.component?.score ?? NEUTRAL;
@@ -73,7 +76,7 @@ export function aggregate(parts: readonly PartInput[], weights: Weights): Adopti
     score,
     low: clip(score - half, 0, 100),
     high: clip(score + half, 0, 100),
-    confidence: confidenceOf(applicable, weights),
+    confidence: confidenceOf(parts, weights),
     parts: shown,
   };
 }

@@ -40,6 +40,8 @@ export interface OfficeAttributes {
   readonly crmAsOf: Day | null;
   /** First day with a row of this office. */
   readonly firstSeen: Day;
+  /** Newest day with a row. */
+  readonly lastSeen: Day;
   readonly lastActiveOn: Day | null;
   /** Highest ARR kept for this office over the past 26 weeks, same currency; null = not known. */
   readonly arrBefore: number | null;

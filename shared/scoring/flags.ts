@@ -7,7 +7,7 @@ import { milestones } from './onboarding.ts';
 import type { Prepared } from './prepared.ts';
 import { STALLED_CHANCE } from './ramp.ts';
 import type { TermCode } from './terms.ts';
-import { capitalised, confidenceWord, plural } from './words.ts';
+import { capitalised, confidenceWord, date, plural } from './words.ts';
 
 /** What a reader must know beside the numbers of an office. */
 export function flagsOf(
@@ -24,6 +24,9 @@ export function flagsOf(
   const noun = nounOf(p, i);
   if (state === 'silent') {
     flags.push({ code: 'confirm_closure', text: 'Ask the account whether this office closed' });
+  }
+  if (office.lastSeen < p.book.asOf) {
+    flags.push({ code: 'not_delivered', text: `Not delivered since ${date(office.lastSeen)}` });
   }
   if (office.status === 'closing') {
     flags.push({ code: 'closing', text: 'The office is marked as closing' });

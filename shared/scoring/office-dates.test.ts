@@ -29,6 +29,16 @@ test('dates ahead are not known, except the licence that is to start', () => {
   expect(at({ noticeOn: AS_OF }).dates.noticeOn).toBe(AS_OF);
 });
 
+test('an office that was opened again after its licence ended is a customer again', () => {
+  const { dates } = at({
+    noticeOn: AS_OF - 300,
+    cancelledOn: AS_OF - 250,
+    licensedOn: AS_OF - 100,
+    openedOn: null,
+  });
+  expect([dates.noticeOn, dates.cancelledOn]).toEqual([null, null]);
+});
+
 test('usage may lag two days, the other sources three; an unknown clock is trusted', () => {
   expect(at({ usageAsOf: AS_OF - 2 }).dates.usageFresh).toBe(true);
   expect(at({ usageAsOf: AS_OF - 3 }).dates.usageFresh).toBe(false);

@@ -28,9 +28,16 @@ export function datesAt(office: OfficeAttributes, asOf: Day, horizonDays: number
   const since = known(office.licensedOn) ?? known(office.openedOn) ?? known(office.contractStartOn);
   const fresh = (clock: Day | null, lag: number) => clock === null || asOf - clock <= lag;
   const crmFresh = fresh(office.crmAsOf, OTHER_LAG);
+  // A licence or opening after the end starts a new life: the dates of the old one no longer describe the office.
+  const begun = Math.max(known(office.licensedOn) ?? -1, known(office.openedOn) ?? -1);
+  const current = (day: Day | null) => {
+    const at = known(day);
+    const ended = known(office.cancelledOn);
+    return at !== null && ended !== null && begun > ended ? null : at;
+  };
   return {
-    noticeOn: known(office.noticeOn),
-    cancelledOn: known(office.cancelledOn),
+    noticeOn: current(office.noticeOn),
+    cancelledOn: current(office.cancelledOn),
     startOn: office.licensedOn ?? office.openedOn,
     tenureYears: since === null ? null : (asOf - since) / 365.25,
     renewal: crmFresh ? renewalAt(office, asOf, horizonDays) : null,

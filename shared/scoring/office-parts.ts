@@ -60,7 +60,12 @@ export function partsOf(p: Prepared, i: number, by: Yardsticks, scales: Scales):
     applicable: p.applicable[code][i] === 1,
     component,
     quality: component ? (p.quality[code][i] ?? 0) : 0,
-    text: component ? text : `${MISSING[code]}: counts as a neutral 50`,
+    text:
+      p.applicable[code][i] !== 1
+        ? NOT_IN_PLAN[code]
+        : component
+          ? text
+          : `${MISSING[code]}: counts as a neutral 50`,
   });
   const m = p.measures;
   const noun = capitalised(nounOf(p, i));
@@ -135,6 +140,16 @@ const MISSING: Readonly<Record<PartCode, string>> = {
   trend: 'Trend not available',
   regularity: 'Weekly use not available',
   admin: 'Admin logins not available',
+};
+
+/** Why a component is left out and the others weigh more. */
+const NOT_IN_PLAN: Readonly<Record<PartCode, string>> = {
+  level: 'Visitor sign-in is not in the plan: left out',
+  reach: 'Visitor sign-in is not in the plan: left out',
+  breadth: 'Left out',
+  trend: 'A trend needs 12 weeks of use: left out',
+  regularity: 'No activity is in the plan: left out',
+  admin: 'Left out',
 };
 
 function percent(share: number): string {

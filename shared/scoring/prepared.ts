@@ -93,6 +93,7 @@ export function prepare(book: BookFacts): Prepared {
     if (known) return known;
     return stateOfUse({
       everUsed: activity.everUsed[i] === 1,
+      missingDays: book.asOf - (book.offices[i]?.lastSeen ?? book.asOf),
       ageDays: ageDays[i] ?? 0,
       xSilent: windows.xSilent[i] ?? 0,
       workingDaysSilent: () => workingDaysSilent(activity, usage, i),

@@ -32,11 +32,15 @@ export function stateOfDates(
 
 /** Fewer observed days than this in the last twelve weeks are too short a history to judge. */
 const MIN_DAYS = 28;
+/** Absence from the extract is not a cancellation; after two weeks nothing can be said. */
+const MISSING_DAYS = 14;
 const SILENT_EXPOSURE = 15;
 const SILENT_SURPRISE = 4;
 
 export interface StateInput {
   readonly everUsed: boolean;
+  /** Days since the newest row of the office. */
+  readonly missingDays: number;
   readonly ageDays: number;
   /** Exposure since the last event, standard days. */
   readonly xSilent: number;
@@ -54,6 +58,9 @@ export interface StateInput {
 
 /** States that follow from use, for an office that {@link stateOfDates} left open. */
 export function stateOfUse(s: StateInput): Placed {
+  if (s.missingDays >= MISSING_DAYS) {
+    return notEnough(`not delivered for ${plural(s.missingDays, 'day')}`);
+  }
   if (!s.everUsed) return { state: 'not_live', text: 'No use recorded yet' };
   if (s.ageDays < ONBOARDING_DAYS) {
     const week = Math.floor(s.ageDays / 7) + 1;

@@ -129,6 +129,7 @@ function attributes(office: TestOffice, i: number, firstDay: number): OfficeAttr
     billingAsOf: AS_OF,
     crmAsOf: AS_OF,
     firstSeen: firstDay,
+    lastSeen: AS_OF,
     lastActiveOn: AS_OF,
     arrBefore: null,
     ...office,

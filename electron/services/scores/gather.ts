@@ -67,7 +67,7 @@ function gatherOffices(db: ReadableDB, asOf: Day): readonly OfficeAttributes[] {
     db,
     `SELECT l.ord, l.company_id, l.location_id, l.location_arr, l.region, l.location_status,
        l.location_opened_on, l.licensed_on, l.cancellation_notice_on, l.cancelled_on, l.employees,
-       l.last_active_at, l.first_day, c.segment, c.industry, c.plan, c.currency,
+       l.last_active_at, l.first_day, l.day, c.segment, c.industry, c.plan, c.currency,
        c.contract_start_on, c.renewal_on, c.contract_term_months, c.notice_days,
        c.invoice_overdue_days, c.nps, c.nps_responded_on, c.usage_as_of, c.support_as_of,
        c.billing_as_of, c.crm_as_of
@@ -114,6 +114,7 @@ function attributesOf(row: AttributeRow, before: ArrBefore | null): OfficeAttrib
     billingAsOf: day('billing_as_of'),
     crmAsOf: day('crm_as_of'),
     firstSeen: number('first_day') ?? 0,
+    lastSeen: number('day') ?? 0,
     lastActiveOn: day('last_active_at'),
     arrBefore: before !== null && before.currency === text('currency') ? before.arr : null,
   };

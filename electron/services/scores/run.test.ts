@@ -146,7 +146,8 @@ test('facts are kept per office and four weeks, the newest of the period winning
   scoreRun(db, { asOf: AS_OF, now: NOW });
   const next = AS_OF + 28;
   run(db, 'UPDATE location SET location_arr = 400 WHERE ord = 3');
-  addDay(db, next, next);
+  run(db, 'UPDATE location SET day = ?', next);
+  for (let day = AS_OF + 1; day <= next; day++) addDay(db, day, next);
   scoreRun(db, { asOf: next, now: NOW });
   const periods = all<{ period: number; n: number }>(
     db,
