@@ -27,6 +27,11 @@ export function nounOf(p: Prepared, i: number): string {
   return p.book.settings.activities[p.activity.kind[i] ?? -1]?.noun ?? 'events';
 }
 
+/** The time the 84-day windows cover for this office. */
+function spanOf(p: Prepared, i: number): string {
+  return (p.ageDays[i] ?? 0) >= ONBOARDING_DAYS ? 'in 12 weeks' : 'since going live';
+}
+
 /** Events of 84 days and what offices of this size and kind reach in the same time; undefined without an expectation. */
 export function levelInput(p: Prepared, i: number): { y: number; expected: number } | undefined {
   const office = p.book.offices[i];
@@ -74,7 +79,7 @@ export function partsOf(p: Prepared, i: number, by: Yardsticks, scales: Scales):
   const at = levelInput(p, i);
   const levelText =
     at &&
-    `${count(at.y)} visitors in 12 weeks; ${short(at.expected)} expected for ${p.employeesKnown[i] ? `${count(p.employees[i] ?? 0)} employees` : 'an unknown headcount'}`;
+    `${plural(at.y, 'visitor')} ${spanOf(p, i)}; ${short(at.expected)} expected for ${p.employeesKnown[i] ? `${count(p.employees[i] ?? 0)} employees` : 'an unknown headcount'}`;
 
   const share = by.reachShare === undefined ? 0 : by.reachShare * rampNow(p, i);
   const hosts = m.hosts[i] ?? Number.NaN;
@@ -128,7 +133,7 @@ export function partsOf(p: Prepared, i: number, by: Yardsticks, scales: Scales):
       (p.quality.admin[i] ?? 0) > 0 && loginMean !== undefined
         ? map.admin(logins, loginMean, scales.admin)
         : undefined,
-      `${plural(logins, 'admin login')} in 12 weeks (average ${short(loginMean ?? 0)})`,
+      `${plural(logins, 'admin login')} ${spanOf(p, i)} (average ${short(loginMean ?? 0)})`,
     ),
   ];
 }

@@ -155,6 +155,9 @@ export function termText(
   peersChange: number | undefined,
 ): string {
   if (Number.isNaN(value)) {
+    if (code === 'stalled' && (p.ageDays[i] ?? 0) < STALLED_FROM_DAYS) {
+      return `${NAMES[code]}: judged from week ${STALLED_FROM_DAYS / 7} on`;
+    }
     return USAGE_TERMS.has(code) && p.placed[i]?.state === 'onboarding'
       ? `${NAMES[code]}: not judged in the first 12 weeks`
       : `${NAMES[code]}: not available`;
@@ -225,7 +228,7 @@ const TEXT: Readonly<Record<TermCode, Sentence>> = {
     const renewal = date(office?.renewalOn ?? 0);
     return value < 0
       ? `Renewal on ${renewal}; the notice date passed ${plural(-value, 'day')} ago`
-      : `Renewal on ${renewal}; notice is due within ${plural(value, 'day')}`;
+      : `Renewal on ${renewal}; notice is due in ${plural(value, 'day')}`;
   },
   stalled: (p, i, value) =>
     (p.ageDays[i] ?? 0) >= STALLED_UNTIL_DAYS
