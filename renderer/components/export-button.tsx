@@ -1,9 +1,11 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { problemOf, sentence } from '../../shared/contracts/problem.ts';
 import { Button } from './button.tsx';
 import css from './export-button.module.css';
 import { useKeys } from './keys.ts';
+
+const NOTE_MS = 12_000;
 
 /** Saves what is shown as CSV, by button or `E`. `save` gives a sentence about what was saved, or null when nothing was. */
 export function ExportButton({
@@ -26,6 +28,11 @@ export function ExportButton({
       setBusy(false);
     }
   };
+  useEffect(() => {
+    if (!note) return undefined;
+    const timer = setTimeout(() => setNote(''), NOTE_MS);
+    return () => clearTimeout(timer);
+  }, [note]);
   useKeys({ e: () => void run() });
   return (
     <div className={css['export']}>

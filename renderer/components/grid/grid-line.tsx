@@ -20,7 +20,10 @@ function Line<R>({ row, columns, index, top, height, activeCol, onOpen }: Props<
       aria-rowindex={index + 2}
       className={`${css['row']} ${css['line']} ${activeCol === null ? '' : css['active']}`}
       style={{ transform: `translateY(${top}px)`, height }}
-      onClick={() => onOpen(index)}
+      onClick={() => {
+        // Text marked with the mouse is meant to be copied.
+        if (window.getSelection()?.isCollapsed !== false) onOpen(index);
+      }}
     >
       {columns.map((column, at) => (
         <div

@@ -45,6 +45,7 @@ export function AccountOffices({
     <Section title="Offices by risk" note={`${plural(rows.length, 'office')}; the worst first`}>
       <div className={css['grid']} style={{ height }}>
         <Grid
+          key={rowHeight}
           main
           model={model}
           label="Offices of the account"

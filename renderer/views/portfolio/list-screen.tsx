@@ -37,6 +37,7 @@ export function ListScreen<R extends GridRow>(props: Props<R>) {
   const { tab, query, model, chips, found, total, words, onOpen } = props;
   const { data: settings } = useSettings();
   const shown = model.rows.length;
+  const rowHeight = ROW[settings?.density ?? 'comfortable'];
   useStatusText(
     query.data
       ? `${countText(shown)} of ${countText(total)} ${tab} shown${words === 'all' ? '' : `: ${words}`}`
@@ -71,10 +72,11 @@ export function ListScreen<R extends GridRow>(props: Props<R>) {
         <EmptyList tab={tab} total={total} found={found.length} words={words} />
       ) : (
         <Grid
+          key={rowHeight}
           main
           model={model}
           label={tab === 'offices' ? 'Offices' : 'Accounts'}
-          rowHeight={ROW[settings?.density ?? 'comfortable']}
+          rowHeight={rowHeight}
           onOpen={onOpen}
         />
       )}
