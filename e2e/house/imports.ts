@@ -64,9 +64,9 @@ export function readSource(file: string, text: string): SourceFile {
       const [target, base] = node.arguments;
       if (node.callee.type !== 'Identifier' || node.callee.name !== 'URL') return;
       // `new URL('./worker.ts', import.meta.url)`: only sources count, not what a build has made.
-      const file = textOf(target) ?? '';
-      if (base?.type !== 'MemberExpression' || !SOURCE.test(file)) return;
-      imports.push({ specifier: file.startsWith('.') ? file : `./${file}`, typeOnly: false });
+      const url = textOf(target) ?? '';
+      if (base?.type !== 'MemberExpression' || !SOURCE.test(url)) return;
+      imports.push({ specifier: url.startsWith('.') ? url : `./${url}`, typeOnly: false });
     },
   }).visit(program);
   return {
