@@ -1,5 +1,5 @@
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MouseEvent } from 'react';
 import { problemOf } from '../../../shared/contracts/problem.ts';
 import { useImport } from '../../api/imports.ts';
@@ -64,6 +64,7 @@ function focusMain(event: MouseEvent): void {
 
 function Content() {
   const path = useLocation({ select: (location) => location.pathname });
+  useScreenStart(path);
   const status = useStatus();
   const progress = useImportProgress();
   const { running } = useImport();
@@ -83,4 +84,16 @@ function Content() {
       {empty && path !== '/data' ? <FirstRun /> : <Outlet />}
     </ErrorBoundary>
   );
+}
+
+/** A new screen starts at its top, and the focus goes with it unless the screen has a better place for it. */
+function useScreenStart(path: string): void {
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    const main = document.getElementById('main');
+    main?.scrollTo(0, 0);
+    if (document.activeElement === document.body) main?.focus({ preventScroll: true });
+  }, [path]);
 }

@@ -18,7 +18,7 @@ export function accountColumns(
       id: 'company_name',
       header: 'Account',
       about: 'Account',
-      width: 208,
+      width: 224,
       value: (row) => row.company_name,
       cell: (row) => <Text value={row.company_name} strong />,
       firstDescending: false,
@@ -46,7 +46,7 @@ export function accountColumns(
       id: 'worst',
       header: 'Talk about first',
       about: 'The office with the highest risk, and why',
-      width: 440,
+      width: 400,
       grow: true,
       value: (row) => row.worst_location_name,
       cell: (row) => {

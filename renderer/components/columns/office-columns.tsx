@@ -70,7 +70,7 @@ const ACCOUNT: Column = {
   id: 'company_name',
   header: 'Account',
   about: 'Account',
-  width: 152,
+  width: 168,
   value: (row) => row.company_name,
   cell: (row) => <Text value={row.company_name} />,
   firstDescending: false,
@@ -93,7 +93,7 @@ const WHY: Column = {
   id: 'reason',
   header: 'Why',
   about: 'The strongest reason for the risk',
-  width: 420,
+  width: 344,
   grow: true,
   value: (row) => row.reason,
   cell: (row) =>

@@ -109,6 +109,12 @@ export function Grid<R extends GridRow>({
     if (at && (at.row !== active.row || at.col !== active.col)) setActive(at);
   };
 
+  // Leaving for another screen takes the grid away, and the browser reports that as a blur to nowhere.
+  const onBlur = (event: FocusEvent): void => {
+    const to = event.relatedTarget;
+    if (to && !event.currentTarget.contains(to)) remember(id, { focused: false });
+  };
+
   return (
     <div
       ref={scroll}
@@ -119,7 +125,7 @@ export function Grid<R extends GridRow>({
       className={css['grid']}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
-      onBlur={() => remember(id, { focused: false })}
+      onBlur={onBlur}
       style={{
         '--cols': columns.map(track).join(' '),
         '--min': `${columns.reduce((sum, column) => sum + column.width, 0)}px`,

@@ -5,7 +5,7 @@ import type { OfficeRow } from '../../../shared/domain/office.ts';
 import { useOffices, useStatus } from '../../api/queries.ts';
 import { useSettings } from '../../api/settings.ts';
 import { accountOfficeColumns } from '../../components/columns/office-columns.tsx';
-import { plural } from '../../components/format.ts';
+import { countText, plural } from '../../components/format.ts';
 import { Grid } from '../../components/grid/grid.tsx';
 import { useGridModel } from '../../components/grid/model.ts';
 import type { OfficeRecord } from '../../components/records.ts';
@@ -19,9 +19,12 @@ const MOST_ROWS = 14;
 /** The offices of the account as the portfolio shows them, worst first. */
 export function AccountOffices({
   companyId,
+  counted,
   rows,
 }: {
   readonly companyId: string;
+  /** Offices that count: without the closed and the excluded ones. */
+  readonly counted: number;
   readonly rows: readonly OfficeRow[];
 }) {
   const { data: status } = useStatus();
@@ -42,7 +45,7 @@ export function AccountOffices({
   const rowHeight = settings?.density === 'compact' ? 28 : 36;
   const height = 34 + rowHeight * Math.min(MOST_ROWS, Math.max(1, own.length)) + 16;
   return (
-    <Section title="Offices by risk" note={`${plural(rows.length, 'office')}; the worst first`}>
+    <Section title="Offices by risk" note={note(counted, rows.length)}>
       <div className={css['grid']} style={{ height }}>
         <Grid
           key={rowHeight}
@@ -55,4 +58,9 @@ export function AccountOffices({
       </div>
     </Section>
   );
+}
+
+function note(counted: number, all: number): string {
+  const other = all - counted;
+  return `${plural(counted, 'office')}${other > 0 ? `, and ${countText(other)} closed or excluded` : ''}; the worst first`;
 }

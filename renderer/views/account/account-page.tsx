@@ -44,7 +44,7 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
         account={data}
         action={<ExportButton save={() => exportCsv({ scope: 'company', companyId })} />}
       />
-      <AccountOffices companyId={companyId} rows={data.officeRows} />
+      <AccountOffices companyId={companyId} counted={data.offices} rows={data.officeRows} />
       <AccountFeatures features={data.features} />
       <Payment account={data} />
     </article>
