@@ -33,6 +33,11 @@ export const startSync = (input: InputOf<'sync.run'>): void => run(() => ask('sy
 export const cancelImport = (): Promise<unknown> => ask('sync.cancel', {});
 export const dismissImport = (): void => set({ running: false, problem: null, report: null });
 
+/** Forgets how the last import ended; one that runs is left alone. */
+export function dismissEnded(): void {
+  if (!state.running) dismissImport();
+}
+
 /** Takes the sample book away; throws what refuses it. */
 export async function removeSample(): Promise<void> {
   await ask('sample.remove', {});

@@ -1,5 +1,5 @@
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { MouseEvent } from 'react';
 import { problemOf } from '../../../shared/contracts/problem.ts';
 import { useImport } from '../../api/imports.ts';
@@ -22,6 +22,7 @@ export function Shell() {
   const router = useRouter();
   const { data: settings } = useSettings();
   const [help, setHelp] = useState(false);
+  useScreenStart();
   const go = (to: '/portfolio/offices' | '/portfolio/accounts' | '/data') => () =>
     void router.navigate({ to });
   useKeys({
@@ -64,7 +65,6 @@ function focusMain(event: MouseEvent): void {
 
 function Content() {
   const path = useLocation({ select: (location) => location.pathname });
-  useScreenStart(path);
   const status = useStatus();
   const progress = useImportProgress();
   const { running } = useImport();
@@ -80,20 +80,25 @@ function Content() {
   const empty = status.data.dataset.ds === null;
   return (
     <ErrorBoundary key={path}>
-      {empty ? null : <ImportLine progress={progress} running={running} />}
+      {empty || path === '/start' ? null : <ImportLine progress={progress} running={running} />}
       {empty && path !== '/data' ? <FirstRun /> : <Outlet />}
     </ErrorBoundary>
   );
 }
 
 /** A new screen starts at its top, and the focus goes with it unless the screen has a better place for it. */
-function useScreenStart(path: string): void {
-  const before = useRef(path);
-  useEffect(() => {
-    if (before.current === path) return;
-    before.current = path;
-    const main = document.getElementById('main');
-    main?.scrollTo(0, 0);
-    if (document.activeElement === document.body) main?.focus({ preventScroll: true });
-  }, [path]);
+function useScreenStart(): void {
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ pathChanged }) => {
+        if (!pathChanged) return;
+        const main = document.getElementById('main');
+        const focused = document.activeElement;
+        main?.scrollTo(0, 0);
+        if (focused === document.body) main?.focus({ preventScroll: true });
+        else if (main?.contains(focused)) focused?.scrollIntoView({ block: 'nearest' });
+      }),
+    [router],
+  );
 }

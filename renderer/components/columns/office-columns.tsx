@@ -93,7 +93,7 @@ const WHY: Column = {
   id: 'reason',
   header: 'Why',
   about: 'The strongest reason for the risk',
-  width: 344,
+  width: 372,
   grow: true,
   value: (row) => row.reason,
   cell: (row) =>

@@ -45,10 +45,12 @@ export function Grid<R extends GridRow>({
 
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
-    wantsFocus.current = false;
     const cell = scroll.current?.querySelector<HTMLElement>('[data-cell][tabindex="0"]');
-    cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // On the first pass no row is drawn yet; the wish stands until the cell is there.
+    if (!cell) return;
+    wantsFocus.current = false;
+    cell.focus({ preventScroll: true });
+    cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
 
   useEffect(() => {

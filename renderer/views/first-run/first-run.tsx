@@ -1,6 +1,7 @@
-import { useState } from 'react';
-import { cancelImport, dismissImport, useImport } from '../../api/imports.ts';
-import { useImportProgress } from '../../api/queries.ts';
+import { Navigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { cancelImport, dismissEnded, dismissImport, useImport } from '../../api/imports.ts';
+import { useImportProgress, useStatus } from '../../api/queries.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { ConnectForm } from './connect-form.tsx';
 import css from './first-run.module.css';
@@ -12,7 +13,10 @@ import { SampleChoice } from './sample-choice.tsx';
 export function FirstRun() {
   const progress = useImportProgress();
   const { running, problem, report } = useImport();
+  const { data: status } = useStatus();
   const [cancelling, setCancelling] = useState(false);
+  // How the import before this visit ended is no news here.
+  useEffect(() => dismissEnded(), []);
   if (progress || running) {
     return (
       <ImportProgress
@@ -26,6 +30,7 @@ export function FirstRun() {
     );
   }
   const held = report?.days.find((day) => day.status === 'held' || day.status === 'failed');
+  if (report && !held && status?.dataset.ds) return <Navigate to="/portfolio/offices" replace />;
   return (
     <div className={css['page']}>
       <header>
