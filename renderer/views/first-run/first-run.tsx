@@ -39,6 +39,9 @@ export function FirstRun() {
           Atrium reads your nightly extract, scores every office and works offline from then on.
           Nothing leaves this computer.
         </p>
+        {status?.sample && status.dataset.ds ? (
+          <p>The sample book makes way for the source you choose.</p>
+        ) : null}
       </header>
       {problem ? (
         <ProblemNote problem={problem} action={{ label: 'Dismiss', run: dismissImport }} />
