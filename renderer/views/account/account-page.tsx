@@ -11,6 +11,7 @@ import page from '../../components/page.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Section } from '../../components/section.tsx';
 import { useStatusText } from '../../components/status-line.ts';
+import { useTitle } from '../../components/title.ts';
 import { AccountFeatures } from './account-features.tsx';
 import { AccountHead } from './account-head.tsx';
 import { AccountOffices } from './account-offices.tsx';
@@ -26,6 +27,7 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
       else void navigate({ to: '/portfolio/accounts' });
     },
   });
+  useTitle(data?.company_name ?? '');
   useStatusText(
     data ? `${data.company_name}: ${data.offices} offices, ${data.scored} with a score` : '',
   );

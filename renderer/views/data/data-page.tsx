@@ -10,6 +10,7 @@ import { Loading } from '../../components/loading.tsx';
 import page from '../../components/page.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useStatusText } from '../../components/status-line.ts';
+import { useTitle } from '../../components/title.ts';
 import css from './data.module.css';
 import { DaysTable } from './days-table.tsx';
 import { RemoveSample } from './remove-sample.tsx';
@@ -22,6 +23,7 @@ export function DataPage() {
   const progress = useImportProgress();
   const [day, setDay] = useState<string | null>(null);
   const dataset = status?.dataset;
+  useTitle('Data');
   useStatusText(dataset ? `${plural(dataset.days, 'day')} published` : '');
   if (error) return <ProblemNote problem={problemOf(error)} />;
   if (!status || !dataset) return <Loading text="Reading the days" />;

@@ -10,6 +10,7 @@ import page from '../../components/page.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Section } from '../../components/section.tsx';
 import { useStatusText } from '../../components/status-line.ts';
+import { useTitle } from '../../components/title.ts';
 import { AdoptionPanel } from './adoption-panel.tsx';
 import { FeatureTable } from './feature-table.tsx';
 import { History } from './history.tsx';
@@ -35,6 +36,7 @@ export function OfficePage({ companyId, locationId }: Props) {
       else void navigate({ to: '/portfolio/offices' });
     },
   });
+  useTitle(data?.location_name ?? '');
   useStatusText(data ? `${data.company_name}, ${data.location_name}` : '');
   if (error) {
     return (

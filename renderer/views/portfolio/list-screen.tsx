@@ -7,6 +7,7 @@ import type { GridModel, GridRow } from '../../components/grid/model.ts';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useStatusText } from '../../components/status-line.ts';
+import { useTitle } from '../../components/title.ts';
 import { BookSwitch } from './book-switch.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -38,6 +39,7 @@ export function ListScreen<R extends GridRow>(props: Props<R>) {
   const { data: settings } = useSettings();
   const shown = model.rows.length;
   const rowHeight = ROW[settings?.density ?? 'comfortable'];
+  useTitle(tab === 'offices' ? 'Offices' : 'Accounts');
   useStatusText(
     query.data
       ? `${countText(shown)} of ${countText(total)} ${tab} shown${words === 'all' ? '' : `: ${words}`}`
