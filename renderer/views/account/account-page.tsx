@@ -1,11 +1,11 @@
-import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { problemOf } from '../../../shared/contracts/problem.ts';
 import type { AccountDetail } from '../../../shared/domain/account.ts';
 import { useAccount } from '../../api/queries.ts';
 import { exportCsv } from '../../api/save.ts';
 import { Attributes } from '../../components/attributes.tsx';
+import { useBack } from '../../components/back.ts';
 import { ExportButton } from '../../components/export-button.tsx';
-import { useKeys } from '../../components/keys.ts';
 import { Loading } from '../../components/loading.tsx';
 import page from '../../components/page.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -19,14 +19,8 @@ import { AccountOffices } from './account-offices.tsx';
 /** One account: what it pays, which of its offices to talk about, which features it uses and which it does not. */
 export function AccountPage({ companyId }: { readonly companyId: string }) {
   const { data, error } = useAccount(companyId);
-  const router = useRouter();
   const navigate = useNavigate();
-  useKeys({
-    Escape: () => {
-      if (router.history.canGoBack()) router.history.back();
-      else void navigate({ to: '/portfolio/accounts' });
-    },
-  });
+  useBack('/portfolio/accounts');
   useTitle(data?.company_name ?? '');
   useStatusText(
     data ? `${data.company_name}: ${data.offices} offices, ${data.scored} with a score` : '',

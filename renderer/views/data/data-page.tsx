@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { problemOf } from '../../../shared/contracts/problem.ts';
 import { startSample, startSync, useImport } from '../../api/imports.ts';
 import { useImportProgress, useStatus } from '../../api/queries.ts';
+import { useBack } from '../../components/back.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { countText, dateText, plural } from '../../components/format.ts';
@@ -21,6 +22,7 @@ export function DataPage() {
   const { data: status, error } = useStatus();
   const { running } = useImport();
   const progress = useImportProgress();
+  useBack('/portfolio/offices');
   const [day, setDay] = useState<string | null>(null);
   const dataset = status?.dataset;
   useTitle('Data');

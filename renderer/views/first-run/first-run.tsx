@@ -17,6 +17,8 @@ export function FirstRun() {
   const [cancelling, setCancelling] = useState(false);
   // How the import before this visit ended is no news here.
   useEffect(() => dismissEnded(), []);
+  // The first day of this import is published: there is a book to look at while the rest follows.
+  if (progress && progress.daysDone > 0 && status?.dataset.ds) return <Portfolio />;
   if (progress || running) {
     return (
       <ImportProgress
@@ -30,7 +32,7 @@ export function FirstRun() {
     );
   }
   const held = report?.days.find((day) => day.status === 'held' || day.status === 'failed');
-  if (report && !held && status?.dataset.ds) return <Navigate to="/portfolio/offices" replace />;
+  if (report && !held && status?.dataset.ds) return <Portfolio />;
   return (
     <div className={css['page']}>
       <header>
@@ -63,4 +65,8 @@ export function FirstRun() {
       </div>
     </div>
   );
+}
+
+function Portfolio() {
+  return <Navigate to="/portfolio/offices" replace />;
 }

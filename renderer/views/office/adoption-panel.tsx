@@ -47,6 +47,13 @@ export function AdoptionPanel({ office }: { readonly office: OfficeDetail }) {
           </tr>
         </tfoot>
       </table>
+      {peers ? (
+        <p className={css['peers']}>
+          Similar:{' '}
+          {peers.sharing.length > 0 ? `same ${peers.sharing.join(', ')}` : 'the whole book'};{' '}
+          {countText(peers.n)} offices of {countText(peers.companies)} other companies
+        </p>
+      ) : null}
     </Section>
   );
 }

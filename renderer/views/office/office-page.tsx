@@ -1,10 +1,10 @@
-import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { problemOf } from '../../../shared/contracts/problem.ts';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import { useOffice } from '../../api/queries.ts';
 import { exportCsv } from '../../api/save.ts';
+import { useBack } from '../../components/back.ts';
 import { ExportButton } from '../../components/export-button.tsx';
-import { useKeys } from '../../components/keys.ts';
 import { Loading } from '../../components/loading.tsx';
 import page from '../../components/page.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -28,14 +28,8 @@ interface Props {
 /** One office: how it does, why the score is what it is, what was used and when, and where each number came from. */
 export function OfficePage({ companyId, locationId }: Props) {
   const { data, error } = useOffice(companyId, locationId);
-  const router = useRouter();
   const navigate = useNavigate();
-  useKeys({
-    Escape: () => {
-      if (router.history.canGoBack()) router.history.back();
-      else void navigate({ to: '/portfolio/offices' });
-    },
-  });
+  useBack('/portfolio/offices');
   useTitle(data?.location_name ?? '');
   useStatusText(data ? `${data.company_name}, ${data.location_name}` : '');
   if (error) {

@@ -108,3 +108,19 @@ test('findings go from why to what else there is', () => {
     'Silent since 3 Nov',
   );
 });
+
+test('a percentile at the end is told in words', () => {
+  const told = {
+    state: 'scored',
+    state_text: '',
+    flags: [],
+    adoption: { score: 41, low: 33, high: 52, confidence: 0.8, parts: [] },
+    risk: null,
+    features: [],
+  } as const;
+  const peers = { n: 38, companies: 9, sharing: [], medianAdoption: 58, visitorsChange: null };
+  const said = (percentile: number) => findings({ ...told, peers: { ...peers, percentile } });
+  expect(said(0)).toEqual(['Adoption is lower than at almost all of 38 similar offices']);
+  expect(said(50)).toEqual(['Adoption is higher than at 50% of 38 similar offices']);
+  expect(said(100)).toEqual(['Adoption is higher than at almost all of 38 similar offices']);
+});

@@ -50,13 +50,14 @@ export function findings(office: Told): readonly string[] {
   }
   const percentile = office.peers?.percentile ?? null;
   if (office.adoption && office.peers && percentile !== null) {
-    const { n } = office.peers;
-    found.push(
-      percentile < 50
-        ? `Adoption is lower than at ${Math.round(100 - percentile)}% of ${countText(n)} similar offices`
-        : `Adoption is higher than at ${Math.round(percentile)}% of ${countText(n)} similar offices`,
-    );
+    found.push(`Adoption is ${among(percentile)} ${countText(office.peers.n)} similar offices`);
   }
   found.push(...office.flags.map((flag) => flag.text));
   return found.map((text) => proseDays(text).replace(/\.$/, ''));
+}
+
+/** A percentile as a person says it; nobody is above or below 100%. */
+function among(percentile: number): string {
+  const [word, share] = percentile < 50 ? ['lower', 100 - percentile] : ['higher', percentile];
+  return share >= 99 ? `${word} than at almost all of` : `${word} than at ${Math.round(share)}% of`;
 }

@@ -1,0 +1,14 @@
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useKeys } from './keys.ts';
+
+/** Esc leads back to where one came from; to `home` where the window was opened on this screen. */
+export function useBack(home: '/portfolio/offices' | '/portfolio/accounts'): void {
+  const router = useRouter();
+  const navigate = useNavigate();
+  useKeys({
+    Escape: () => {
+      if (router.history.canGoBack()) router.history.back();
+      else void navigate({ to: home });
+    },
+  });
+}
