@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { moved } from './focus.ts';
+import { moved, rowOf } from './focus.ts';
 
 const extent = { rows: 3000, cols: 14, page: 20 };
 
@@ -53,4 +53,13 @@ test('no key leaves the grid, even one without rows', () => {
       },
     ),
   );
+});
+
+test('the focus follows its row through new data, and stays near when the row is gone', () => {
+  const rows = ['a', 'b', 'c'].map((key) => ({ key }));
+  expect(rowOf({ row: 0, col: 0, key: 'c' }, rows)).toBe(2);
+  expect(rowOf({ row: 1, col: 0, key: 'x' }, rows)).toBe(1);
+  expect(rowOf({ row: 9, col: 0, key: 'x' }, rows)).toBe(2);
+  expect(rowOf({ row: 2, col: 0, key: undefined }, rows)).toBe(2);
+  expect(rowOf({ row: -1, col: 0, key: undefined }, rows)).toBe(-1);
 });

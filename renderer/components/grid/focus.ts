@@ -58,3 +58,16 @@ function target(
       return undefined;
   }
 }
+
+/** The cell with the tab stop; `key` is the row that stood there, so that new data does not pull it away. */
+export interface Active extends Place {
+  readonly key: string | undefined;
+}
+
+/** Where the active row stands now: by its key where it is still there, else as near as there are rows. */
+export function rowOf({ row, key }: Active, rows: readonly { readonly key: string }[]): number {
+  const near = Math.min(row, rows.length - 1);
+  if (row < 0 || key === undefined || rows[row]?.key === key) return near;
+  const found = rows.findIndex((each) => each.key === key);
+  return found < 0 ? near : found;
+}

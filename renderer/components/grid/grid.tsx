@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { FocusEvent, KeyboardEvent } from 'react';
 import { singleKeysOn, useKeys } from '../keys.ts';
-import type { Place } from './focus.ts';
-import { moved } from './focus.ts';
+import type { Active, Place } from './focus.ts';
+import { moved, rowOf } from './focus.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridLine } from './grid-line.tsx';
 import css from './grid.module.css';
@@ -32,9 +32,9 @@ export function Grid<R extends GridRow>({
 }: Props<R>) {
   const { id, columns, rows, sort, sortBy } = model;
   const scroll = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<Place>(() => placeOf(id, rows));
+  const [active, setActive] = useState<Active>(() => placeOf(id, rows));
   const wantsFocus = useRef(recall(id).focused === true);
-  const row = Math.min(active.row, rows.length - 1);
+  const row = useMemo(() => rowOf(active, rows), [active, rows]);
   const { items, height } = useVirtualRows(
     scroll,
     rows.length,
@@ -66,8 +66,9 @@ export function Grid<R extends GridRow>({
 
   const focusAt = (to: Place): void => {
     wantsFocus.current = true;
-    remember(id, { activeKey: rows[to.row]?.key, col: to.col });
-    setActive({ ...to });
+    const key = rows[to.row]?.key;
+    remember(id, { activeKey: key, col: to.col });
+    setActive({ ...to, key });
   };
   const open = useCallback(
     (at: number) => {
@@ -100,7 +101,8 @@ export function Grid<R extends GridRow>({
     ) {
       wantsFocus.current = true;
       sortBy(column.id);
-      setActive({ ...active });
+      // After sorting, the place counts and not the row that stood there.
+      setActive({ row, col: active.col, key: undefined });
     } else return;
     event.preventDefault();
   };
@@ -108,7 +110,9 @@ export function Grid<R extends GridRow>({
   const onFocus = (event: FocusEvent): void => {
     remember(id, { focused: true });
     const at = cellAt(event.target);
-    if (at && (at.row !== active.row || at.col !== active.col)) setActive(at);
+    if (at && (at.row !== row || at.col !== active.col)) {
+      setActive({ ...at, key: rows[at.row]?.key });
+    }
   };
 
   // Leaving for another screen takes the grid away, and the browser reports that as a blur to nowhere.
@@ -165,10 +169,9 @@ function track(column: { readonly width: number; readonly grow?: boolean }): str
   return column.grow ? `minmax(${column.width}px, 1fr)` : `${column.width}px`;
 }
 
-function placeOf(id: string, rows: readonly GridRow[]): Place {
+function placeOf(id: string, rows: readonly GridRow[]): Active {
   const { activeKey, col = 0 } = recall(id);
-  const row = activeKey === undefined ? 0 : rows.findIndex((each) => each.key === activeKey);
-  return { row: Math.max(0, row), col };
+  return { row: rowOf({ row: 0, col, key: activeKey }, rows), col, key: activeKey };
 }
 
 function cellAt(target: EventTarget): Place | undefined {
