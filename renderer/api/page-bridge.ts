@@ -55,11 +55,13 @@ export function pageBridge(token: string | null, fetchIt: typeof fetch): Bridge 
       signal,
     });
     if (response.status === 401 || response.status === 403) return { ok: false, problem: NO_KEY };
+    let reply: Reply<unknown> | undefined;
+    // Read to the end, past the reply: an answer left half read looks like a page that went away.
     for await (const frame of framesOf(response)) {
       if (frame.kind === 'progress') onProgress?.(frame.progress as never);
-      else if (frame.kind === 'reply') return frame.reply;
+      else if (frame.kind === 'reply') reply = frame.reply;
     }
-    return { ok: false, problem: GONE };
+    return reply ?? { ok: false, problem: GONE };
   }
 
   const calls = bridgeCalls(callNames, start);

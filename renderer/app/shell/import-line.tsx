@@ -30,9 +30,7 @@ export function ImportLine({
           max={progress.daysTotal}
         />
         <div>
-          <span>
-            {text} · {days} · {behind(progress)}
-          </span>
+          <span>{progress.daysTotal > 0 ? `${text} · ${days} · ${behind(progress)}` : text}</span>
           <Button
             look="quiet"
             disabled={cancelling}

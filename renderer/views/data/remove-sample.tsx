@@ -1,4 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { problemOf } from '../../../shared/contracts/problem.ts';
 import type { Problem } from '../../../shared/contracts/problem.ts';
@@ -9,6 +10,7 @@ import css from './data.module.css';
 
 /** Takes the sample book away; it can be made again at any time, byte for byte the same. */
 export function RemoveSample({ disabled }: { readonly disabled: boolean }) {
+  const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -17,6 +19,7 @@ export function RemoveSample({ disabled }: { readonly disabled: boolean }) {
     try {
       await removeSample();
       setOpen(false);
+      await navigate({ to: '/' });
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
