@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { bridge } from './bridge.ts';
+import { paced } from './paced.ts';
 
 /** Nothing here needs a network, and data changes only when the engine says so (events below). */
 export const client = new QueryClient({
@@ -19,24 +20,21 @@ export const DATA = 'data';
 
 /** Connects the engine's events to the cache; returns what disconnects them. */
 export function followEvents(): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let last = 0;
-  const refresh = (): void => {
-    timer = undefined;
-    last = Date.now();
-    void client.invalidateQueries({ queryKey: STATUS_KEY });
-    void client.invalidateQueries({ queryKey: [DATA] });
-  };
-  const soon = (): void => {
-    timer ??= setTimeout(refresh, Math.max(0, last + QUIET_MS - Date.now()));
-  };
-  const offDataset = bridge().on('dataset', soon);
+  const refresh = paced(
+    () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: STATUS_KEY }),
+        client.invalidateQueries({ queryKey: [DATA] }),
+      ]),
+    QUIET_MS,
+  );
+  const offDataset = bridge().on('dataset', refresh.ask);
   const offImport = bridge().on('import', (progress) => {
     client.setQueryData(IMPORT_KEY, progress);
-    if (progress === null) soon();
+    if (progress === null) refresh.ask();
   });
   return () => {
-    clearTimeout(timer);
+    refresh.stop();
     offDataset();
     offImport();
   };
