@@ -25,6 +25,8 @@ export interface OfficeRow {
   readonly risk: Risk | null;
   readonly peers: Peers | null;
   readonly flags: readonly Flag[];
+  /** The two strongest reasons against the peers, in one line; null where nothing sets the office apart. */
+  readonly why: string | null;
 }
 
 export interface FeatureUse {
@@ -83,7 +85,7 @@ export const OFFICE_COLUMNS = {
   logit: 'number',
   odds: 'number',
   band: 'text',
-  /** The strongest risk reason in words. */
+  /** `why` of the office: its strongest reasons in one line. */
   reason: 'text',
   peer_percentile: 'number',
   visitors_28d: 'number',

@@ -71,12 +71,7 @@ function officeLine(
     ...FIXED.map((name) => fixed[name]),
     ...parts.map((code) => adoption?.parts.find((p) => p.code === code)?.points ?? null),
     ...reasons.map((code) => risk?.reasons.find((r) => r.code === code)?.points ?? null),
-    (risk?.reasons ?? [])
-      .filter((r) => r.available && r.contribution >= 0.15)
-      .toSorted((a, b) => b.contribution - a.contribution)
-      .slice(0, 3)
-      .map((r) => r.text)
-      .join('; '),
+    office.why,
     office.flags.map((flag) => flag.text).join('; '),
   ];
 }

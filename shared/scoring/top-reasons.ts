@@ -10,12 +10,18 @@ export interface TopReasons {
   readonly protective: readonly Reason[];
 }
 
+/** Reasons worth a line, from the one that raises the risk most to the one that lowers it most. */
+export function strongReasons(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons
+    .filter((r) => r.available && Math.abs(r.contribution) >= WORTH_A_LINE)
+    .toSorted((a, b) => b.contribution - a.contribution);
+}
+
 export function topReasons(reasons: readonly Reason[]): TopReasons {
-  const strong = reasons.filter((r) => r.available && Math.abs(r.contribution) >= WORTH_A_LINE);
-  const sorted = strong.toSorted((a, b) => b.contribution - a.contribution);
+  const strong = strongReasons(reasons);
   return {
-    risk: sorted.filter((r) => r.contribution > 0).slice(0, 3),
-    protective: sorted
+    risk: strong.filter((r) => r.contribution > 0).slice(0, 3),
+    protective: strong
       .filter((r) => r.contribution < 0)
       .toReversed()
       .slice(0, 2),

@@ -40,16 +40,6 @@ export function table(rows: readonly (readonly (string | number | null)[])[]): s
   );
 }
 
-/** Up to three reasons that set this office apart, strongest first. */
-export function whyShort(office: OfficeRow): string {
-  return (office.risk?.reasons ?? [])
-    .filter((r) => r.available && r.contribution >= 0.15)
-    .toSorted((a, b) => b.contribution - a.contribution)
-    .slice(0, 3)
-    .map((r) => r.text)
-    .join(' · ');
-}
-
 export function officeTable(offices: readonly OfficeRow[]): string[] {
   const head = ['Account', 'Office', 'State', 'Risk', 'Odds', 'Adoption', 'ARR', 'Why'];
   return table([
@@ -62,7 +52,7 @@ export function officeTable(offices: readonly OfficeRow[]): string[] {
       o.risk ? `${o.risk.odds.toFixed(1)}×` : null,
       o.adoption ? Math.round(o.adoption.score) : null,
       o.arr === null ? null : `${Math.round(o.arr).toLocaleString('en-US')} ${o.currency ?? ''}`,
-      whyShort(o),
+      o.why,
     ]),
   ]);
 }

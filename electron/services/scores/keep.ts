@@ -1,5 +1,6 @@
 import { parseDay, type Day } from '../../../shared/domain/day.ts';
 import type { Score } from '../../../shared/domain/score.ts';
+import { whyOf } from '../../../shared/scoring/why.ts';
 import { all, run, type WritableDB } from '../sqlite/db.ts';
 
 export interface Publication {
@@ -28,6 +29,9 @@ const COLUMNS = [
   'reasons',
   'peers',
   'flags',
+  'why',
+  'peer_percentile',
+  'flag_count',
   'settings',
 ] as const;
 
@@ -38,8 +42,8 @@ WHERE ${COLUMNS.map((c) => `score.${c} IS NOT excluded.${c}`).join(' OR ')}`;
 
 /** An office that gave notice keeps its numbers from before: only what is said about it changes. */
 const FREEZE = `
-UPDATE score SET state = ?, state_text = ?, flags = ?, version = ?
-WHERE ord = ? AND (state IS NOT ? OR state_text IS NOT ? OR flags IS NOT ?)`;
+UPDATE score SET state = @state, state_text = @text, flags = @flags, flag_count = @count, version = @version
+WHERE ord = @ord AND (state IS NOT @state OR state_text IS NOT @text OR flags IS NOT @flags)`;
 
 /**
  * Writes the score of every office, by ordinal. Rows that say the same as before keep their version. Call inside a
@@ -57,8 +61,14 @@ export function keepScores(
     const score = scores[ord];
     if (!score) continue;
     if (score.state === 'notice' && frozen.has(ord)) {
-      const said = [score.state, score.stateText, JSON.stringify(score.flags)];
-      changed += run(db, FREEZE, ...said, publication.version, ord, ...said);
+      changed += run(db, FREEZE, {
+        ord,
+        state: score.state,
+        text: score.stateText,
+        flags: JSON.stringify(score.flags),
+        count: score.flags.length,
+        version: publication.version,
+      });
     } else {
       changed += run(db, UPSERT, ord, ...valuesOf(score, publication), publication.version);
     }
@@ -86,6 +96,9 @@ function valuesOf(score: Score, { asOf, settings }: Publication) {
     risk ? JSON.stringify(risk.reasons) : null,
     score.peers ? JSON.stringify(score.peers) : null,
     JSON.stringify(score.flags),
+    whyOf(adoption, risk),
+    score.peers?.percentile ?? null,
+    score.flags.length,
     settings,
   ];
 }

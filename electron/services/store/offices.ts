@@ -52,6 +52,9 @@ export interface JoinedRow {
   reasons: string | null;
   peers: string | null;
   flags: string | null;
+  why: string | null;
+  peer_percentile: number | null;
+  flag_count: number | null;
   visitors_28d: number | null;
   visitors_change: number | null;
   features_used: number | null;
@@ -64,7 +67,7 @@ SELECT l.ord, l.company_id, c.company_name, l.location_id, l.location_name, c.cs
   c.segment, c.industry, c.plan, l.city, l.country_code, l.region, l.employees, l.location_arr,
   c.currency, c.renewal_on, l.location_opened_on, l.last_active_at, l.day,
   s.state, s.state_text, s.adoption, s.adoption_low, s.adoption_high, s.confidence, s.logit,
-  s.baseline, s.peer_baseline, s.odds, s.band, s.probability, s.parts, s.reasons, s.peers, s.flags,
+  s.baseline, s.peer_baseline, s.odds, s.band, s.probability, s.parts, s.reasons, s.peers, s.flags, s.why, s.peer_percentile, s.flag_count,
   u.visitors_28d, u.visitors_change, u.features_used, u.features_enabled, u.trend
 FROM location l
 JOIN company c ON c.company_id = l.company_id
@@ -124,6 +127,7 @@ export function rowToOffice(r: JoinedRow): OfficeRow {
     risk: riskOf(r),
     peers: parsed<Peers | null>(r.peers, null),
     flags: parsed<Flag[]>(r.flags, []),
+    why: r.why,
   };
 }
 
@@ -180,15 +184,6 @@ export function findOffice(
 const dayNumber = (iso: string | null): number | null =>
   iso === null ? null : (parseDay(iso.slice(0, 10)) ?? null);
 
-/** The strongest reason that raises this office's risk above its peers'. */
-function leadingReason(json: string | null): string | null {
-  let best: Reason | undefined;
-  for (const reason of parsed<Reason[]>(json, [])) {
-    if (reason.available && reason.contribution > (best?.contribution ?? 0)) best = reason;
-  }
-  return best?.text ?? null;
-}
-
 /** The whole book for the tables, or only the rows whose facts or score changed since a version. */
 export function readOfficeTable(db: ReadableDB, since: number | null): Columns {
   const version = datasetVersion(db);
@@ -207,9 +202,8 @@ export function readOfficeTable(db: ReadableDB, since: number | null): Columns {
       opened_day: dayNumber(location_opened_on),
       last_active_day: dayNumber(last_active_at),
       state: r.state ?? 'not_enough_data',
-      reason: leadingReason(r.reasons),
-      peer_percentile: parsed<Peers | null>(r.peers, null)?.percentile ?? null,
-      flags: parsed<Flag[]>(r.flags, []).length,
+      reason: r.why,
+      flags: r.flag_count,
     };
   });
   return {

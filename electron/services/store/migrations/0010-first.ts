@@ -167,6 +167,9 @@ CREATE TABLE score (
   reasons TEXT,
   peers TEXT,
   flags TEXT NOT NULL,
+  why TEXT,
+  peer_percentile REAL,
+  flag_count INTEGER NOT NULL,
   settings TEXT NOT NULL,
   version INTEGER NOT NULL
 ) STRICT;
