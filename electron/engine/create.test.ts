@@ -186,6 +186,15 @@ test('a second import is refused while one runs, and a running one can be cancel
   expect(status.importing).toBeNull();
 });
 
+test('a source without deliveries leaves the sample book where it is', async () => {
+  const empty = mkdtempSync(path.join(tmpdir(), 'atrium-empty-'));
+  const before = await ask('app.status', {});
+  const reply = await engine.handle('sync.run', { source: empty }, quiet);
+  expect(reply).toMatchObject({ ok: false, problem: { code: 'no_deliveries' } });
+  expect(await ask('app.status', {})).toEqual(before);
+  rmSync(empty, { recursive: true });
+});
+
 test('the sample book goes with one call; settings stay', async () => {
   await ask('settings.set', { theme: 'dark' });
   expect(await ask('sample.remove', {})).toEqual({ removed: true });

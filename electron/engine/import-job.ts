@@ -11,7 +11,7 @@ import type { WritableDB } from '../services/sqlite/db.ts';
 import { clearFacts } from '../services/store/clear.ts';
 import { newestRun } from '../services/store/deliveries.ts';
 import { datasetVersion, readMeta, writeMeta } from '../services/store/meta.ts';
-import { syncRun, type SyncOptions } from '../services/sync/run.ts';
+import { deliveriesAt, syncRun, type SyncOptions } from '../services/sync/run.ts';
 
 /** What the import thread is asked to do. */
 export type Job =
@@ -67,14 +67,16 @@ async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promi
     );
   const source = await openLocalSource(job.source);
   const ownSample = source.name.startsWith(sampleFolder(dataFolder));
-  // The sample book makes way for the first real source; it can be made again at any time.
-  if (readMeta(db, 'sample') === '1' && !ownSample) await dropSample(context);
-  const report = await syncRun({
-    ...syncOptions(context),
-    source,
+  const range = {
     from: job.from === undefined ? undefined : parseDay(job.from),
     to: job.to === undefined ? undefined : parseDay(job.to),
-  });
+  };
+  // The sample book makes way for the first real source, once that is seen to hold something.
+  if (readMeta(db, 'sample') === '1' && !ownSample) {
+    await deliveriesAt(source, range);
+    await dropSample(context);
+  }
+  const report = await syncRun({ ...syncOptions(context), source, ...range });
   writeMeta(db, 'source', source.name);
   return report;
 }

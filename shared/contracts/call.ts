@@ -18,6 +18,8 @@ export interface Call<I extends z.ZodType = z.ZodType, O = unknown, P = unknown>
   /** What `progress` reports while the call runs; absent = no progress. */
   readonly progress: Type<P> | undefined;
   readonly by: Answerer;
+  /** True: it goes on when its caller goes away (a page that is reloaded), until `sync.cancel` ends it. */
+  readonly outlivesCaller: boolean;
   /** Codes this call refuses with, beside the ones every call may give (bad_request, internal, engine_stopped). */
   readonly problems: readonly ProblemCode[];
 }
@@ -27,6 +29,7 @@ export function call<I extends z.ZodType, O, P = never>(declaration: {
   output: Type<O>;
   progress?: Type<P>;
   by?: Answerer;
+  outlivesCaller?: boolean;
   problems?: readonly ProblemCode[];
 }): Call<I, O, P> {
   return {
@@ -34,6 +37,7 @@ export function call<I extends z.ZodType, O, P = never>(declaration: {
     output: declaration.output,
     progress: declaration.progress,
     by: declaration.by ?? 'engine',
+    outlivesCaller: declaration.outlivesCaller ?? false,
     problems: declaration.problems ?? [],
   };
 }

@@ -14,6 +14,7 @@ export const sample = {
     input: sampleSize,
     output: type<SyncReport>(),
     progress: type<SyncProgress>(),
+    outlivesCaller: true,
     problems: ['busy', 'cancelled', 'disk_full'],
   }),
   /** Takes the sample book and everything computed from it away; what people wrote stays. */

@@ -57,6 +57,7 @@ export const sync = {
     }),
     output: type<SyncReport>(),
     progress: type<SyncProgress>(),
+    outlivesCaller: true,
     problems: ['source_missing', 'no_deliveries', 'busy', 'cancelled', 'disk_full'],
   }),
   /** Stops the import that runs now, whoever started it; days already published stay. */

@@ -143,7 +143,11 @@ function riskOf(p: Prepared, terms: readonly (Terms | null)[], scored: Uint8Arra
   const meanP = horizonProbability(annualChurn, horizonDays);
   const sums = terms.map((own) => (own ? sumPoints(own) : Number.NaN));
   const eta0 = solveBaseline(Float64Array.from(sums.filter((v) => !Number.isNaN(v))), meanP);
-  const logits = sums.filter((v, i) => scored[i] && !Number.isNaN(v)).map((v) => v + eta0);
+  const judged = (only: (i: number) => boolean): number[] =>
+    sums.filter((v, i) => only(i) && !Number.isNaN(v)).map((v) => v + eta0);
+  const ofScored = judged((i) => scored[i] === 1);
+  // A book whose history has only begun has hardly any scored office: then all that carry a risk stand in.
+  const logits = ofScored.length >= SETTLED_OFFICES ? ofScored : judged(() => true);
   return {
     eta0,
     meanP,

@@ -90,10 +90,27 @@ test('a page that goes away cancels its call', async () => {
       }),
   );
   const abort = new AbortController();
-  const response = await call(at, 'sync.run', {}, abort.signal);
+  const response = await call(at, 'offices.list', {}, abort.signal);
   expect(response.status).toBe(200);
   abort.abort();
   await aborted.promise;
+});
+
+test('an import goes on when its page is reloaded', async () => {
+  const left = Promise.withResolvers<AbortSignal>();
+  const at = await open(async (_name, _input, { signal, progress }) => {
+    progress('started');
+    left.resolve(signal);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return { ok: true, value: signal.aborted };
+  });
+  const abort = new AbortController();
+  const response = await call(at, 'sync.run', {}, abort.signal);
+  expect(response.status).toBe(200);
+  abort.abort();
+  const signal = await left.promise;
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(signal.aborted).toBe(false);
 });
 
 test('a call that ends is not cancelled afterwards by the end of its answer', async () => {

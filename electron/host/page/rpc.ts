@@ -25,7 +25,7 @@ export interface RpcOptions {
 
 /**
  * Answers one call: frames `{kind: 'progress', progress}` while it runs, then one `{kind: 'reply', reply}`. When the
- * page goes away, or cancels the request, the call's signal is aborted. Returns a status to refuse with, if any.
+ * page goes away, or cancels the request, the call's signal is aborted, unless the call outlives its caller. Returns a status to refuse with, if any.
  */
 export async function answerCall(
   name: string,
@@ -39,7 +39,7 @@ export async function answerCall(
   if (!body.ok) return body.status;
 
   const gone = new AbortController();
-  response.on('close', () => gone.abort());
+  if (!declared.outlivesCaller) response.on('close', () => gone.abort());
   openFrameStream(response);
   const progress = (value: unknown): void => {
     // Only the newest matters: while the page is behind, older ones would just pile up here.

@@ -13,11 +13,15 @@ import { attributesWanted, publishDay, readKnown, type Known } from './publish.t
 import { createTracker, type Tracker } from './progress.ts';
 import { settleSeenDays } from './settle.ts';
 
-export interface SyncOptions {
-  readonly db: WritableDB;
-  readonly source: Source;
+/** Days to look at, both ends inclusive; open where undefined. */
+export interface Range {
   readonly from?: Day | undefined;
   readonly to?: Day | undefined;
+}
+
+export interface SyncOptions extends Range {
+  readonly db: WritableDB;
+  readonly source: Source;
   readonly signal: AbortSignal;
   /** ISO time, for the ledger. */
   readonly now: () => string;
@@ -39,8 +43,7 @@ export async function syncRun(options: SyncOptions): Promise<SyncReport> {
   const { db, source } = options;
   const progress = createTracker((state) => options.onProgress?.(state));
   progress.step('discover', `Looking for deliveries in ${source.name}`);
-  const deliveries = findDeliveries(await source.list()).filter((d) => inRange(d.day, options));
-  if (deliveries.length === 0) throw nothingThere(source.name, options);
+  const deliveries = await deliveriesAt(source, options);
   progress.total(deliveries);
 
   const known = readKnown(db);
@@ -86,7 +89,14 @@ function scoreNow(options: SyncOptions, progress: Tracker): void {
   options.onDataset?.();
 }
 
-const inRange = (day: Day | undefined, o: SyncOptions): boolean =>
+/** What the source holds within the days asked for, newest first; refuses where that is nothing. */
+export async function deliveriesAt(source: Source, range: Range): Promise<readonly Delivery[]> {
+  const deliveries = findDeliveries(await source.list()).filter((d) => inRange(d.day, range));
+  if (deliveries.length === 0) throw nothingThere(source.name, range);
+  return deliveries;
+}
+
+const inRange = (day: Day | undefined, o: Range): boolean =>
   day === undefined || (day >= (o.from ?? -Infinity) && day <= (o.to ?? Infinity));
 
 async function syncDay(
@@ -176,7 +186,7 @@ async function syncDay(
   }
 }
 
-function nothingThere(source: string, o: SyncOptions): Error {
+function nothingThere(source: string, o: Range): Error {
   const span =
     o.from === undefined && o.to === undefined
       ? ''
