@@ -45,9 +45,9 @@ test('the two strongest, the calendar after how the office fares', () => {
 });
 
 test('low adoption is told by its weakest part, unless a reason tells that already', () => {
-  expect(whyOf(adoption, riskOf(reason('adoption', 0.8)))).toBe('Adoption 39: breadth part');
+  expect(whyOf(adoption, riskOf(reason('adoption', 0.8)))).toBe('breadth part');
   const both = riskOf(reason('adoption', 0.8), reason('breadth_change', 0.6));
-  expect(whyOf(adoption, both)).toBe('Adoption 39: level part · breadth_change text');
+  expect(whyOf(adoption, both)).toBe('level part · breadth_change text');
 });
 
 test('nothing to say where nothing sets the office apart', () => {

@@ -14,20 +14,22 @@ const SAME_STORY: Readonly<Record<string, string>> = {
 const MOST = 2;
 
 /**
- * Why this office, in one line for lists: its two strongest reasons against the peers, circumstances last, low adoption
- * told by its weakest part. Null where nothing sets the office apart.
+ * What sets this office apart from its peers, at most two sentences, strongest first: circumstances last, low adoption
+ * told by its weakest part (the score itself stands beside it).
  */
-export function whyOf(adoption: Adoption | null, risk: Risk | null): string | null {
-  if (!risk) return null;
+export function tellingReasons(adoption: Adoption | null, risk: Risk | null): readonly string[] {
+  if (!risk) return [];
   const raising = strongReasons(risk.reasons).filter((r) => r.contribution > 0);
   const told = [
     ...raising.filter((r) => !CIRCUMSTANCES.has(r.code)),
     ...raising.filter((r) => CIRCUMSTANCES.has(r.code)),
   ].slice(0, MOST);
-  if (told.length === 0) return null;
-  return told
-    .map((r) => (r.code === 'adoption' && adoption ? low(adoption, told) : r.text))
-    .join(' · ');
+  return told.map((r) => (r.code === 'adoption' && adoption ? low(adoption, told) : r.text));
+}
+
+/** The same in one line for lists; null where nothing sets the office apart. */
+export function whyOf(adoption: Adoption | null, risk: Risk | null): string | null {
+  return tellingReasons(adoption, risk).join(' · ') || null;
 }
 
 function low(adoption: Adoption, told: readonly Reason[]): string {
@@ -35,8 +37,7 @@ function low(adoption: Adoption, told: readonly Reason[]): string {
   const weakest = adoption.parts
     .filter((p) => p.score !== null && !elsewhere.has(SAME_STORY[p.code] ?? ''))
     .toSorted((a, b) => shortfall(b) - shortfall(a))[0];
-  const score = `Adoption ${Math.round(adoption.score)}`;
-  return weakest ? `${score}: ${weakest.text}` : score;
+  return weakest?.text ?? `Adoption ${Math.round(adoption.score)} of 100`;
 }
 
 /** Points a part is short of its most. */
