@@ -1,5 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
-import { findElectron } from './e2e/bed/find-electron.ts';
+import { findElectron } from './scripts/lib/electron.mjs';
 
 function e2e(name: string, env: Record<string, string>): TestProjectInlineConfiguration {
   return {

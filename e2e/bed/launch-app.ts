@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AppOptions, AppUnderTest } from './app-under-test.ts';
-import { findElectron } from './find-electron.ts';
+import { findElectron } from '../../scripts/lib/electron.mjs';
 import { startOnDouble } from './on-double.ts';
 import { startOnElectron } from './on-electron.ts';
 

@@ -84,6 +84,7 @@ export async function checkDelivery(source: Source, delivery: Delivery): Promise
     if (delivery.needsManifest)
       throw badDelivery(
         `The delivery ${folderOf(delivery)} has no manifest yet: it may still be being written.`,
+        'Sync again in a while.',
       );
     const files = delivery.files.filter((f) => !nameOf(f.path).startsWith('_'));
     return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse } from '../../../shared/contracts/problem.ts';
+import { refuse, type AtriumError } from '../../../shared/contracts/problem.ts';
 
 /**
  * Redshift's own manifest (`UNLOAD … MANIFEST VERBOSE`,
@@ -74,9 +74,12 @@ function parsed<T>(schema: z.ZodType<T>, text: string, where: string): T {
 }
 
 /** A fault of the delivery itself: its day is held, and what is there already stays. */
-export function badDelivery(message: string): Error {
+export function badDelivery(
+  message: string,
+  next = 'Ask the data team to deliver the day again, then sync.',
+): AtriumError {
   return refuse('bad_delivery', message, {
     stillWorks: 'The data as it was stays in place.',
-    next: 'Ask the data team to deliver the day again, then sync.',
+    next,
   });
 }

@@ -50,7 +50,8 @@ export function readNotices(db: ReadableDB): AppStatus['notices'] {
   );
   if (!held) return [];
   const newest = newestRun(db);
-  const rest = newest ? ` The screens show ${formatDay(newest.day)}.` : '';
+  // A held day behind the newest one is history; one in front of it is what people wait for.
+  const rest = newest && held.day > newest.day ? ` The screens show ${formatDay(newest.day)}.` : '';
   return [
     {
       code: `delivery_${held.status}`,

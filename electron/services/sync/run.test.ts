@@ -205,6 +205,14 @@ test('a run without its manifest is not read', async () => {
   });
 });
 
+test('a held day says what still works and what to do', async () => {
+  const root = tempFolder();
+  writeDelivery(root, { ds: DS, rows: [row(DS, 'a')], spoil: (bytes) => bytes.subarray(0, 9) });
+  expect((await onlyDay(root)).reason).toMatch(
+    /stays in place\. Ask the data team to deliver the day again, then sync\.$/,
+  );
+});
+
 test('a size that differs from the manifest holds the day', async () => {
   const root = tempFolder();
   writeDelivery(root, {

@@ -1,7 +1,8 @@
-import { AtriumError, problemOf, refuse } from '../../../shared/contracts/problem.ts';
+import { AtriumError, problemOf, refuse, sentence } from '../../../shared/contracts/problem.ts';
 import type { SyncedDay, SyncProgress, SyncReport } from '../../../shared/contracts/sync.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import { checkDelivery, findDeliveries, type Delivery } from '../extract/deliveries.ts';
+import { badDelivery } from '../extract/manifest.ts';
 import { readDay } from '../extract/read-day.ts';
 import type { Source } from '../extract/source.ts';
 import type { WritableDB } from '../sqlite/db.ts';
@@ -159,7 +160,13 @@ async function syncDay(
     if (delivery.day === undefined && appliedRun(db, day)?.fingerprint === checked.fingerprint)
       return end('unchanged', null, staged.rows.length, staged.setAside.length);
     const hold = reasonToHold(staged, checked.totals);
-    if (hold) return end('held', hold, staged.rows.length, staged.setAside.length);
+    if (hold)
+      return end(
+        'held',
+        sentence(badDelivery(hold).problem),
+        staged.rows.length,
+        staged.setAside.length,
+      );
 
     publishDay(db, known, staged, {
       runId,
@@ -179,7 +186,7 @@ async function syncDay(
   } catch (error) {
     if (signal.aborted) return 'cancelled';
     if (error instanceof AtriumError && error.problem.code === 'bad_delivery')
-      return end('held', error.problem.message);
+      return end('held', sentence(error.problem));
     const explained = databaseProblem(db.name, error);
     if (explained instanceof AtriumError) throw explained;
     return end('failed', problemOf(error).message);
