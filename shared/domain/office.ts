@@ -85,7 +85,7 @@ export const OFFICE_COLUMNS = {
   logit: 'number',
   odds: 'number',
   band: 'text',
-  /** `why` of the office: its strongest reasons in one line. */
+  /** `why` of the office: its strongest reasons in one line; without a score, its state in words. */
   reason: 'text',
   peer_percentile: 'number',
   visitors_28d: 'number',

@@ -47,7 +47,7 @@ export function officeSheet(offices: readonly OfficeRow[]): {
 }
 
 function codes(lists: readonly (readonly { readonly code: string }[])[]): string[] {
-  return [...new Set(lists.flat().map((item) => item.code))];
+  return [...new Set(lists.flat().map((item) => item.code))].toSorted();
 }
 
 function officeLine(

@@ -88,9 +88,12 @@ export function partsOf(p: Prepared, i: number, by: Yardsticks, scales: Scales):
     (p.quality.reach[i] ?? 0) > 0 && share > 0
       ? map.reach(hosts, employees, share, scales.reach)
       : undefined;
+  const among = p.employeesKnown[i]
+    ? `${count(employees)} employees`
+    : `about ${count(employees)} employees (headcount missing, taken from similar offices)`;
   const reachText = m.hostsDaily[i]
-    ? `${short(hosts)} hosts per open day for ${count(employees)} employees (peers ${percent(share)}); distinct hosts of 28 days are not delivered`
-    : `${count(hosts)} of ${count(employees)} employees hosted in 28 days (peers ${percent(share)})`;
+    ? `${short(hosts)} hosts per open day for ${among} (peers ${percent(share)}); distinct hosts of 28 days are not delivered`
+    : `${count(hosts)} of ${among} hosted in 28 days (peers ${percent(share)})`;
 
   const used = m.featuresUsed[i] ?? Number.NaN;
   const enabled = m.featuresEnabled[i] ?? Number.NaN;
