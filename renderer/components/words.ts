@@ -9,15 +9,18 @@ export const BAND_WORDS: Readonly<Record<Band, { readonly glyph: string; readonl
     low: { glyph: '●', word: 'Low' },
   };
 
-export const STATE_WORDS: Readonly<Record<State, string>> = {
-  scored: 'Scored',
-  onboarding: 'Onboarding',
-  not_live: 'Not live yet',
-  notice: 'Notice received',
-  closed: 'Closed',
-  silent: 'Silent, confirm closure',
-  not_enough_data: 'Not enough data',
-  excluded: 'Excluded',
+/** Two lengths: `word` for tags and filters, `words` where there is room to say it. */
+export const STATE_WORDS: Readonly<
+  Record<State, { readonly word: string; readonly words: string }>
+> = {
+  scored: { word: 'Scored', words: 'Scored' },
+  onboarding: { word: 'New', words: 'Onboarding' },
+  not_live: { word: 'Not live', words: 'Not live yet' },
+  notice: { word: 'Notice', words: 'Notice received' },
+  closed: { word: 'Closed', words: 'Closed' },
+  silent: { word: 'Silent', words: 'Silent, confirm closure' },
+  not_enough_data: { word: 'No score yet', words: 'Not enough data' },
+  excluded: { word: 'Excluded', words: 'Excluded' },
 };
 
 export const FEATURE_WORDS: Readonly<

@@ -202,7 +202,8 @@ export function readOfficeTable(db: ReadableDB, since: number | null): Columns {
       opened_day: dayNumber(location_opened_on),
       last_active_day: dayNumber(last_active_at),
       state: r.state ?? 'not_enough_data',
-      reason: r.why,
+      // Where there is no score, the state says what to do: "ask whether it closed", "notice received".
+      reason: r.why ?? (r.logit === null ? r.state_text : null),
       flags: r.flag_count,
     };
   });

@@ -54,15 +54,23 @@ export function RiskCell({
 }
 
 export function StateTag({ state }: { readonly state: string | null }) {
-  const word = state === null ? undefined : STATE_WORDS[state as State];
-  return word ? <span className={css['tag']}>{word}</span> : <Unknown why="no score" />;
+  const known = state === null ? undefined : STATE_WORDS[state as State];
+  if (!known) return <Unknown why="no score" />;
+  return (
+    <span
+      className={`${css['tag']} ${state === 'silent' ? css['silent'] : ''}`}
+      title={known.words}
+    >
+      {known.word}
+    </span>
+  );
 }
 
 /** Beside the name of an office that is onboarding: its numbers are measured against a ramp, not against a steady office. */
 export function NewTag() {
   return (
-    <span className={css['tag']} title={STATE_WORDS.onboarding}>
-      New
+    <span className={css['tag']} title={STATE_WORDS.onboarding.words}>
+      {STATE_WORDS.onboarding.word}
     </span>
   );
 }
@@ -157,7 +165,7 @@ export function FeaturesCell({
           <i key={at} className={at < used ? css['on'] : css['off']} />
         ))}
       </span>
-      <span>
+      <span className={css['of']}>
         {used}/{enabled}
       </span>
     </span>

@@ -1,7 +1,8 @@
 import { AdoptionCell, RiskCell, Text, Unknown } from '../cells/cells.tsx';
 import { OfficesCell } from '../cells/offices-cell.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
-import { countText, daysAway, moneyShort, moneyText, proseDays, trendChange } from '../format.ts';
+import { WhyCell } from '../cells/why-cell.tsx';
+import { countText, daysAway, moneyShort, moneyText, trendChange } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
 import type { AccountRecord, OfficeRecord } from '../records.ts';
 import { nameWords } from '../words.ts';
@@ -18,7 +19,7 @@ export function accountColumns(
       id: 'company_name',
       header: 'Account',
       about: 'Account',
-      width: 224,
+      width: 208,
       value: (row) => row.company_name,
       cell: (row) => <Text value={row.company_name} strong />,
       firstDescending: false,
@@ -28,8 +29,7 @@ export function accountColumns(
       id: 'risk',
       header: 'Worst risk',
       about: 'Churn risk of its worst office: band, and odds against the book average',
-      width: 136,
-      numeric: true,
+      width: 128,
       value: (row) => row.worst_logit,
       cell: (row) => {
         const office = worst(row);
@@ -45,21 +45,16 @@ export function accountColumns(
     {
       id: 'worst',
       header: 'Talk about first',
-      about: 'The office with the highest risk, and why',
-      width: 400,
-      grow: true,
+      about: 'The office with the highest risk, and what sets it apart',
+      width: 320,
+      grow: { most: 480 },
       value: (row) => row.worst_location_name,
-      cell: (row) => {
-        const reason = worst(row)?.reason;
-        if (row.worst_location_name === null) return <Unknown why="no office has a score" />;
-        return (
-          <Text
-            value={
-              reason ? `${row.worst_location_name}: ${proseDays(reason)}` : row.worst_location_name
-            }
-          />
-        );
-      },
+      cell: (row) =>
+        row.worst_location_name === null ? (
+          <Unknown why="no office has a score" />
+        ) : (
+          <WhyCell lead={row.worst_location_name} reason={worst(row)?.reason ?? null} />
+        ),
       firstDescending: false,
       exports: ['worst_location_id', 'worst_location_name'],
     },
@@ -67,7 +62,7 @@ export function accountColumns(
       id: 'offices',
       header: 'Offices at risk',
       about: 'Offices with high and elevated risk, of all offices',
-      width: 152,
+      width: 148,
       end: true,
       value: (row) => (row.high ?? 0) + (row.elevated ?? 0),
       cell: (row) => <OfficesCell row={row} />,
@@ -78,7 +73,7 @@ export function accountColumns(
       id: 'adoption',
       header: 'Adoption',
       about: 'Mean adoption of its offices, weighted by ARR',
-      width: 88,
+      width: 80,
       end: true,
       value: (row) => row.adoption,
       cell: (row) => <AdoptionCell score={row.adoption} low={null} high={null} />,
@@ -90,24 +85,12 @@ export function accountColumns(
       header: 'Visitors, 12 w',
       about:
         'Visitors a week over twelve weeks, all offices; sorts by the change of the last four weeks',
-      width: 104,
+      width: 96,
       end: true,
       value: (row) => trendChange(row.trend),
       cell: (row) => <Sparkline trend={row.trend} />,
       firstDescending: false,
       exports: ['trend'],
-    },
-    {
-      id: 'paid',
-      header: 'Paid licences',
-      about: 'Office licences the account pays for',
-      width: 104,
-      end: true,
-      value: (row) => row.paid_locations,
-      cell: (row) =>
-        row.paid_locations === null ? <Unknown /> : <span>{countText(row.paid_locations)}</span>,
-      firstDescending: true,
-      exports: ['paid_locations'],
     },
     {
       id: 'arr',
@@ -138,10 +121,24 @@ export function accountColumns(
       exports: ['renewal_day'],
     },
     {
+      id: 'paid',
+      header: 'Paid licences',
+      about: 'Office licences the account pays for',
+      width: 104,
+      beyond: true,
+      end: true,
+      value: (row) => row.paid_locations,
+      cell: (row) =>
+        row.paid_locations === null ? <Unknown /> : <span>{countText(row.paid_locations)}</span>,
+      firstDescending: true,
+      exports: ['paid_locations'],
+    },
+    {
       id: 'active',
       header: 'Last active',
       about: 'Last event of any kind from any of its offices',
       width: 96,
+      beyond: true,
       end: true,
       value: (row) => row.last_active_day,
       cell: (row) =>
@@ -158,6 +155,7 @@ export function accountColumns(
       header: 'Segment, plan',
       about: 'Segment and plan of the account',
       width: 168,
+      beyond: true,
       value: (row) => row.segment,
       cell: (row) => (
         <Text
@@ -175,6 +173,7 @@ export function accountColumns(
       header: 'CSM',
       about: 'Customer success manager of the account',
       width: 136,
+      beyond: true,
       value: (row) => row.csm_name ?? row.csm_email,
       cell: (row) => <Text value={row.csm_name ?? row.csm_email} />,
       firstDescending: false,

@@ -8,10 +8,12 @@ import {
   Unknown,
 } from '../cells/cells.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
-import { countText, daysAway, moneyShort, moneyText, proseDays } from '../format.ts';
+import { WhyCell } from '../cells/why-cell.tsx';
+import { countText, daysAway, moneyShort, moneyText } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
 import type { OfficeRecord } from '../records.ts';
 import { countryName } from '../words.ts';
+import { riskKey, stateOrder } from './risk-order.ts';
 
 type Column = GridColumn<OfficeRecord>;
 
@@ -54,7 +56,7 @@ const NAME: Column = {
   id: 'location_name',
   header: 'Office',
   about: 'Office',
-  width: 224,
+  width: 200,
   value: (row) => row.location_name,
   cell: (row) => (
     <>
@@ -70,7 +72,7 @@ const ACCOUNT: Column = {
   id: 'company_name',
   header: 'Account',
   about: 'Account',
-  width: 168,
+  width: 152,
   value: (row) => row.company_name,
   cell: (row) => <Text value={row.company_name} />,
   firstDescending: false,
@@ -80,10 +82,11 @@ const ACCOUNT: Column = {
 const RISK: Column = {
   id: 'risk',
   header: 'Risk',
-  about: 'Churn risk: band, and odds against the book average',
-  width: 136,
-  numeric: true,
-  value: (row) => row.logit,
+  about:
+    'Churn risk: band, and odds against the book average; offices that may have closed come first',
+  width: 128,
+  value: riskKey,
+  unknown: stateOrder,
   cell: (row) => <RiskCell band={row.band} odds={row.odds} state={row.state} />,
   firstDescending: true,
   exports: ['state', 'band', 'odds', 'logit'],
@@ -92,16 +95,12 @@ const RISK: Column = {
 const WHY: Column = {
   id: 'reason',
   header: 'Why',
-  about: 'The strongest reason for the risk',
-  width: 372,
-  grow: true,
+  about:
+    'What sets the office apart from similar ones, strongest first; without a score, its state',
+  width: 320,
+  grow: { most: 480 },
   value: (row) => row.reason,
-  cell: (row) =>
-    row.reason === null ? (
-      <Unknown why="no reason stands out" />
-    ) : (
-      <Text value={proseDays(row.reason)} />
-    ),
+  cell: (row) => <WhyCell reason={row.reason} quiet={row.band === 'low' || row.band === null} />,
   firstDescending: false,
   exports: ['reason'],
 };
@@ -110,7 +109,7 @@ const ADOPTION: Column = {
   id: 'adoption',
   header: 'Adoption',
   about: 'Adoption, 0 to 100, with its 80% band',
-  width: 124,
+  width: 108,
   end: true,
   value: (row) => row.adoption,
   cell: (row) => (
@@ -124,7 +123,7 @@ const TREND: Column = {
   id: 'trend',
   header: 'Visitors, 12 w',
   about: 'Visitors a week over twelve weeks; sorts by the change of the last 28 days',
-  width: 104,
+  width: 96,
   end: true,
   value: (row) => row.visitors_change,
   cell: (row) => <Sparkline trend={row.trend} />,
@@ -136,7 +135,7 @@ const VISITORS: Column = {
   id: 'visitors',
   header: 'Visitors, 28 d',
   about: 'Visitors in 28 days, and the change per day against the eight weeks before',
-  width: 120,
+  width: 104,
   end: true,
   value: (row) => row.visitors_28d,
   cell: (row) => <CountChange count={row.visitors_28d} change={row.visitors_change} />,
@@ -148,7 +147,7 @@ const FEATURES: Column = {
   id: 'features',
   header: 'Features',
   about: 'Features used in 28 days, of those switched on',
-  width: 112,
+  width: 96,
   end: true,
   value: (row) => row.features_used,
   cell: (row) => <FeaturesCell used={row.features_used} enabled={row.features_enabled} />,
@@ -160,7 +159,7 @@ const ARR: Column = {
   id: 'arr',
   header: 'ARR',
   about: 'Yearly recurring revenue of this office, in its currency, to the thousand',
-  width: 80,
+  width: 72,
   end: true,
   value: (row) => row.arr,
   cell: (row) =>
@@ -180,6 +179,7 @@ function dated(today: number | null): readonly Column[] {
       header: 'Renewal',
       about: 'Days to the renewal of the contract, from the day of the data',
       width: 88,
+      beyond: true,
       end: true,
       value: (row) => row.renewal_day,
       cell: (row) =>
@@ -192,6 +192,7 @@ function dated(today: number | null): readonly Column[] {
       header: 'Last active',
       about: 'Last event of any kind from this office',
       width: 88,
+      beyond: true,
       end: true,
       value: (row) => row.last_active_day,
       cell: (row) =>
@@ -211,6 +212,7 @@ const PLACE: Column = {
   header: 'City',
   about: 'City and country; employees at the office',
   width: 176,
+  beyond: true,
   value: (row) => row.city ?? row.country_code,
   cell: (row) => (
     <Text
@@ -229,6 +231,7 @@ const CSM: Column = {
   header: 'CSM',
   about: 'Customer success manager of the account',
   width: 136,
+  beyond: true,
   value: (row) => row.csm_name ?? row.csm_email,
   cell: (row) => <Text value={row.csm_name ?? row.csm_email} />,
   firstDescending: false,

@@ -1,20 +1,20 @@
 import type { ReactNode } from 'react';
+import type { Ordering } from './order.ts';
 
 /** One column of a grid. What it sorts by is told apart from how it looks. */
-export interface GridColumn<R> {
+export interface GridColumn<R> extends Ordering<R> {
   readonly id: string;
   readonly header: string;
   /** What the number is, in full: the header's tooltip and its name for assistive technology. */
   readonly about: string;
-  /** Width in pixels; `grow` takes what is left over. */
+  /** Width in pixels. */
   readonly width: number;
-  readonly grow?: boolean;
+  /** The column that takes what is left over; from `width` up to `most` it makes room for those that stand in sight. */
+  readonly grow?: { readonly most: number };
+  /** Stands beyond the right edge on a usual screen: it takes no room from the growing column. */
+  readonly beyond?: boolean;
   /** Numbers stand right-aligned. */
   readonly end?: boolean;
-  /** Sorts as a number though it is not right-aligned. */
-  readonly numeric?: boolean;
-  /** What it sorts by; null = unknown, always last. */
-  readonly value: (row: R) => string | number | null;
   readonly cell: (row: R) => ReactNode;
   /** Which way the first press sorts: names upwards, what is worth looking at downwards. */
   readonly firstDescending: boolean;

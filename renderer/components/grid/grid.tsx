@@ -8,6 +8,7 @@ import { GridLine } from './grid-line.tsx';
 import css from './grid.module.css';
 import { recall, remember } from './memory.ts';
 import type { GridModel, GridRow } from './model.ts';
+import { tracksOf } from './tracks.ts';
 import { useVirtualRows } from './virtual-rows.ts';
 
 interface Props<R> {
@@ -34,6 +35,7 @@ export function Grid<R extends GridRow>({
   const scroll = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<Active>(() => placeOf(id, rows));
   const wantsFocus = useRef(recall(id).focused === true);
+  const tracks = useMemo(() => tracksOf(columns), [columns]);
   const row = useMemo(() => rowOf(active, rows), [active, rows]);
   const { items, height } = useVirtualRows(
     scroll,
@@ -133,8 +135,8 @@ export function Grid<R extends GridRow>({
       onFocus={onFocus}
       onBlur={onBlur}
       style={{
-        '--cols': columns.map(track).join(' '),
-        '--min': `${columns.reduce((sum, column) => sum + column.width, 0)}px`,
+        '--cols': tracks.cols,
+        '--min': tracks.min,
         '--first': `${columns[0]?.width ?? 0}px`,
       }}
     >
@@ -163,10 +165,6 @@ export function Grid<R extends GridRow>({
       </div>
     </div>
   );
-}
-
-function track(column: { readonly width: number; readonly grow?: boolean }): string {
-  return column.grow ? `minmax(${column.width}px, 1fr)` : `${column.width}px`;
 }
 
 function placeOf(id: string, rows: readonly GridRow[]): Active {

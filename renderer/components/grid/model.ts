@@ -1,30 +1,57 @@
 import {
   createColumnHelper,
-  createSortedRowModel,
   rowSortingFeature,
-  sortFn_basic,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import type { SortingState } from '@tanstack/react-table';
+import type { RowModel, SortingState, TableFeatures } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
 import type { GridColumn } from './column.ts';
 import { recall, remember } from './memory.ts';
-
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-const features = tableFeatures({
-  rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
-  sortFns: {
-    basic: sortFn_basic,
-    words: (a, b, id) => collator.compare(a.getValue<string>(id), b.getValue<string>(id)),
-  },
-});
+import { orderOf, sortKeys } from './order.ts';
+import type { Ordering } from './order.ts';
 
 export interface GridRow {
   readonly key: string;
 }
+
+/** What the sorted row model reads of the table. */
+interface SortedTable {
+  readonly atoms: { readonly sorting?: { get(): SortingState } };
+  getPreSortedRowModel(): RowModel<TableFeatures, GridRow>;
+  getColumn(id: string): { readonly columnDef: { readonly meta?: Ordering<GridRow> } } | undefined;
+}
+
+/**
+ * Sorts by one number a row, kept as long as the rows are the same: the other way round costs no comparison of texts.
+ * TanStack's own model asks each row for its value at each comparison.
+ */
+function keyedSortedRowModel(table: SortedTable): () => RowModel<TableFeatures, GridRow> {
+  let from: RowModel<TableFeatures, GridRow> | undefined;
+  let by: SortingState | undefined;
+  let model: RowModel<TableFeatures, GridRow> | undefined;
+  const kept = new Map<Ordering<GridRow>, Float64Array>();
+  return () => {
+    const before = table.getPreSortedRowModel();
+    const sorting = table.atoms.sorting?.get() ?? [];
+    if (model && from === before && by === sorting) return model;
+    if (from !== before) kept.clear();
+    from = before;
+    by = sorting;
+    const [first] = sorting;
+    const ordering = first && table.getColumn(first.id)?.columnDef.meta;
+    if (!ordering) return (model = before);
+    const originals = before.rows.map((row) => row.original);
+    const keys = kept.get(ordering) ?? sortKeys(originals, ordering.value);
+    kept.set(ordering, keys);
+    const rows = [...orderOf(originals, keys, first.desc, ordering.unknown)].flatMap(
+      (at) => before.rows[at] ?? [],
+    );
+    return (model = { rows, flatRows: rows, rowsById: before.rowsById });
+  };
+}
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: keyedSortedRowModel });
 
 export interface GridModel<R> {
   /** Names what is remembered between visits: order, focus and scroll. */
@@ -48,12 +75,11 @@ export function useGridModel<R extends GridRow & Readonly<Record<string, unknown
   const tableColumns = useMemo(() => {
     const helper = createColumnHelper<typeof features, R>();
     return columns.map((column) =>
-      helper.accessor((row): unknown => column.value(row) ?? undefined, {
+      helper.accessor((row): unknown => column.value(row), {
         id: column.id,
         header: column.header,
-        sortUndefined: 'last',
         sortDescFirst: column.firstDescending,
-        sortFn: column.end || column.numeric ? 'basic' : 'words',
+        meta: column,
       }),
     );
   }, [columns]);

@@ -37,7 +37,7 @@ export function OfficeHead({
           facts={[
             {
               name: 'State',
-              value: STATE_WORDS[office.state],
+              value: STATE_WORDS[office.state].words,
               about: proseDays(office.state_text),
             },
             {

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { exportCsv } from '../../api/save.ts';
 import { ExportButton } from '../../components/export-button.tsx';
@@ -26,6 +26,10 @@ export function FilterBar<R extends GridRow>({ tab, model, chips, found, words }
     '/': () => input.current?.select(),
     Escape: () => setFilter(tab, { text: '', chips: [] }),
   });
+  const counts = useMemo(
+    () => chips.map((chip) => found.reduce((sum, row) => sum + (chip.test(row) ? 1 : 0), 0)),
+    [chips, found],
+  );
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
       if (filter.text) setFilter(tab, { text: '' });
@@ -43,9 +47,7 @@ export function FilterBar<R extends GridRow>({ tab, model, chips, found, words }
           ref={input}
           type="search"
           value={filter.text}
-          placeholder={
-            tab === 'offices' ? 'Office, account, city, country, CSM' : 'Account, office, CSM'
-          }
+          placeholder={tab === 'offices' ? 'Office, account, place, CSM' : 'Account, office, CSM'}
           aria-label="Quick filter"
           aria-keyshortcuts="/"
           onChange={(event) => setFilter(tab, { text: event.target.value })}
@@ -54,9 +56,9 @@ export function FilterBar<R extends GridRow>({ tab, model, chips, found, words }
         <kbd aria-hidden>/</kbd>
       </label>
       <div className={css['chips']} role="group" aria-label="Show only">
-        {chips.map((chip) => {
+        {chips.map((chip, at) => {
           const on = filter.chips.includes(chip.id);
-          const count = found.reduce((sum, row) => sum + (chip.test(row) ? 1 : 0), 0);
+          const count = counts[at] ?? 0;
           if (count === 0 && !on) return null;
           return (
             <button

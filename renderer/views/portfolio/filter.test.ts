@@ -56,7 +56,7 @@ test('a book is one person’s; an office without a CSM is in nobody’s', () =>
 test('a filter can be said in words', () => {
   expect(filterWords({ text: '', chips: [] }, OFFICE_CHIPS, null)).toBe('all');
   expect(filterWords({ text: ' wien ', chips: ['high', 'notice'] }, OFFICE_CHIPS, 'a@x.com')).toBe(
-    'book of a@x.com, high or notice received, text "wien"',
+    'book of a@x.com, high or notice, text "wien"',
   );
 });
 

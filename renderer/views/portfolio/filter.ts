@@ -1,6 +1,7 @@
 import type { AccountRecord, OfficeRecord } from '../../components/records.ts';
 import { BAND_WORDS, countryName, STATE_WORDS } from '../../components/words.ts';
-import { BANDS, STATES } from '../../../shared/domain/score.ts';
+import { BANDS } from '../../../shared/domain/score.ts';
+import type { State } from '../../../shared/domain/score.ts';
 
 /** A filter one can press; `test` says which rows it keeps. */
 export interface Chip<R> {
@@ -89,7 +90,18 @@ export function pressed<R>(
   return tests.length === 0 ? rows : rows.filter((row) => tests.some((test) => test(row)));
 }
 
-/** Bands, then the states that are more than "scored". */
+/** The states that are more than "scored": what to act on first, the past last. */
+const STATES: readonly State[] = [
+  'silent',
+  'notice',
+  'onboarding',
+  'not_enough_data',
+  'not_live',
+  'closed',
+  'excluded',
+];
+
+/** Bands, then states. */
 export const OFFICE_CHIPS: readonly Chip<OfficeRecord>[] = [
   ...BANDS.toReversed().map((band) => ({
     id: band,
@@ -97,9 +109,9 @@ export const OFFICE_CHIPS: readonly Chip<OfficeRecord>[] = [
     glyph: BAND_WORDS[band].glyph,
     test: (row: OfficeRecord) => row.band === band,
   })),
-  ...STATES.filter((state) => state !== 'scored').map((state) => ({
+  ...STATES.map((state) => ({
     id: state,
-    label: state === 'silent' ? 'Silent' : STATE_WORDS[state],
+    label: STATE_WORDS[state].word,
     glyph: '',
     test: (row: OfficeRecord) => row.state === state,
   })),
@@ -111,7 +123,7 @@ export function accountChips(today: number | null): readonly Chip<AccountRecord>
   return [
     {
       id: 'high',
-      label: 'With high risk',
+      label: 'High risk',
       glyph: BAND_WORDS.high.glyph,
       test: (row) => (row.high ?? 0) > 0,
     },

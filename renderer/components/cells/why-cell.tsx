@@ -1,0 +1,34 @@
+import { proseDays } from '../format.ts';
+import { Unknown } from './cells.tsx';
+import css from './why-cell.module.css';
+
+/** Sentences are joined by this in the engine's `why`. */
+const JOINT = ' · ';
+
+/**
+ * Why an office stands where it stands: two lines where rows are high enough, the strongest sentence in ink. The whole of
+ * it is in the document and on hover even where the screen cuts it off.
+ */
+export function WhyCell({
+  reason,
+  lead,
+  quiet = false,
+}: {
+  readonly reason: string | null;
+  /** What the sentence is about, where the row is about something else. */
+  readonly lead?: string;
+  /** Nothing to act on: set back. */
+  readonly quiet?: boolean;
+}) {
+  if (reason === null && lead === undefined) return <Unknown why="nothing sets it apart" />;
+  const [first = '', ...rest] = reason === null ? [] : proseDays(reason).split(JOINT);
+  const others = rest.map((each) => JOINT + each).join('');
+  const title = [lead, first + others].filter(Boolean).join(': ');
+  return (
+    <span className={`${css['why']} ${quiet ? css['quiet'] : ''}`} title={title}>
+      {lead === undefined ? null : <b>{first ? `${lead}: ` : lead}</b>}
+      {first}
+      {others ? <span>{others}</span> : null}
+    </span>
+  );
+}
