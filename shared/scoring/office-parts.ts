@@ -90,7 +90,7 @@ export function partsOf(p: Prepared, i: number, by: Yardsticks, scales: Scales):
       : undefined;
   const among = p.employeesKnown[i]
     ? `${count(employees)} employees`
-    : `about ${count(employees)} employees (headcount missing, taken from similar offices)`;
+    : `about ${count(employees)} employees (headcount missing: the median of its segment)`;
   const reachText = m.hostsDaily[i]
     ? `${short(hosts)} hosts per open day for ${among} (peers ${percent(share)}); distinct hosts of 28 days are not delivered`
     : `${count(hosts)} of ${among} hosted in 28 days (peers ${percent(share)})`;
