@@ -8,12 +8,15 @@ import { client, DATA, IMPORT_KEY, STATUS_KEY } from './client.ts';
 
 /** The import this window started. It outlives the screen that started it, so it is kept here and not in a component. */
 export interface ImportState {
+  /** What is read: the sample book is written first. Null when nothing was started here. */
+  readonly what: 'sample' | 'source' | null;
   readonly running: boolean;
   readonly problem: Problem | null;
   readonly report: SyncReport | null;
 }
 
-let state: ImportState = { running: false, problem: null, report: null };
+const NONE: ImportState = { what: null, running: false, problem: null, report: null };
+let state = NONE;
 const listeners = new Set<() => void>();
 
 function set(next: ImportState): void {
@@ -28,10 +31,11 @@ const subscribe = (listener: () => void): (() => void) => {
 
 export const useImport = (): ImportState => useSyncExternalStore(subscribe, () => state);
 
-export const startSample = (): void => run(() => ask('sample.open', {}));
-export const startSync = (input: InputOf<'sync.run'>): void => run(() => ask('sync.run', input));
+export const startSample = (): void => run('sample', () => ask('sample.open', {}));
+export const startSync = (input: InputOf<'sync.run'>): void =>
+  run('source', () => ask('sync.run', input));
 export const cancelImport = (): Promise<unknown> => ask('sync.cancel', {});
-export const dismissImport = (): void => set({ running: false, problem: null, report: null });
+export const dismissImport = (): void => set(NONE);
 
 /** Forgets how the last import ended; one that runs is left alone. */
 export function dismissEnded(): void {
@@ -46,15 +50,16 @@ export async function removeSample(): Promise<void> {
   await client.invalidateQueries({ queryKey: STATUS_KEY });
 }
 
-function run(start: () => Promise<SyncReport>): void {
+function run(what: 'sample' | 'source', start: () => Promise<SyncReport>): void {
   if (state.running) return;
-  set({ running: true, problem: null, report: null });
+  set({ what, running: true, problem: null, report: null });
   void start()
     .then(
-      (report) => set({ running: false, problem: null, report }),
+      (report) => set({ what, running: false, problem: null, report }),
       (error: unknown) => {
         const problem = problemOf(error);
         set({
+          what,
           running: false,
           problem: problem.code === 'cancelled' ? null : problem,
           report: null,

@@ -1,6 +1,6 @@
 import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useOffices } from '../../api/queries.ts';
+import { useOffices, useStatus } from '../../api/queries.ts';
 import css from './title-bar.module.css';
 
 /** Where this screen stands: Portfolio / account / office. Names come from the table the portfolio has loaded. */
@@ -8,11 +8,15 @@ export function Breadcrumbs() {
   const path = useLocation({ select: (location) => location.pathname });
   const { companyId, locationId } = useParams({ strict: false });
   const names = useNames(companyId, locationId);
+  const { data: status } = useStatus();
+  const empty = status?.dataset.ds === null;
   const here = path.startsWith('/data')
     ? 'Data'
     : path.startsWith('/start')
       ? 'Choose a source'
-      : null;
+      : empty
+        ? 'Start'
+        : null;
   return (
     <nav className={css['crumbs']} aria-label="Breadcrumbs">
       <ol>

@@ -30,7 +30,10 @@ export function ImportLine({
           max={progress.daysTotal}
         />
         <div>
-          <span>{progress.daysTotal > 0 ? `${text} · ${days} · ${behind(progress)}` : text}</span>
+          <p>
+            {progress.daysTotal > 0 ? <b>{`${behind(progress)}, ${days}`}</b> : null}
+            <span>{cancelling ? 'Cancelling; days already here stay' : text}</span>
+          </p>
           <Button
             look="quiet"
             disabled={cancelling}
@@ -64,10 +67,10 @@ export function ImportLine({
   );
 }
 
-/** Scores look back over twelve weeks: before that, most offices have not enough data, and the screen says why. */
+/** Scores look back over twelve weeks: before that most offices have too little history, and the screen says why. */
 const SCORE_DAYS = 84;
 function behind(progress: SyncProgress): string {
   return progress.daysDone < Math.min(SCORE_DAYS, progress.daysTotal)
-    ? 'scores come when twelve weeks are here'
-    : 'older days fill in behind what you see';
+    ? 'Scores follow as history fills in'
+    : 'Older days fill in behind what you see';
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { proseDays } from '../format.ts';
 import { Unknown } from './cells.tsx';
 import css from './why-cell.module.css';
@@ -22,13 +23,17 @@ export function WhyCell({
 }) {
   if (reason === null && lead === undefined) return <Unknown why="nothing sets it apart" />;
   const [first = '', ...rest] = reason === null ? [] : proseDays(reason).split(JOINT);
-  const others = rest.map((each) => JOINT + each).join('');
-  const title = [lead, first + others].filter(Boolean).join(': ');
+  const title = [lead, [first, ...rest].join(JOINT)].filter(Boolean).join(': ');
   return (
     <span className={`${css['why']} ${quiet ? css['quiet'] : ''}`} title={title}>
       {lead === undefined ? null : <b>{first ? `${lead}: ` : lead}</b>}
       {first}
-      {others ? <span>{others}</span> : null}
+      {rest.map((each) => (
+        <Fragment key={each}>
+          {' '}
+          <span>{`· ${each}`}</span>
+        </Fragment>
+      ))}
     </span>
   );
 }

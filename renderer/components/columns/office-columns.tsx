@@ -13,7 +13,7 @@ import { countText, daysAway, moneyShort, moneyText } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
 import type { OfficeRecord } from '../records.ts';
 import { countryName } from '../words.ts';
-import { riskKey, stateOrder } from './risk-order.ts';
+import { riskKey, stateOrder, worthALook } from './risk-order.ts';
 
 type Column = GridColumn<OfficeRecord>;
 
@@ -47,7 +47,7 @@ export function accountOfficeColumns(today: number | null): readonly Column[] {
     VISITORS,
     FEATURES,
     ARR,
-    ...(active ? [active] : []),
+    ...(active ? [{ ...active, beyond: false }] : []),
     PLACE,
   ];
 }
@@ -56,7 +56,7 @@ const NAME: Column = {
   id: 'location_name',
   header: 'Office',
   about: 'Office',
-  width: 200,
+  width: 208,
   value: (row) => row.location_name,
   cell: (row) => (
     <>
@@ -100,7 +100,7 @@ const WHY: Column = {
   width: 320,
   grow: { most: 480 },
   value: (row) => row.reason,
-  cell: (row) => <WhyCell reason={row.reason} quiet={row.band === 'low' || row.band === null} />,
+  cell: (row) => <WhyCell reason={row.reason} quiet={!worthALook(row)} />,
   firstDescending: false,
   exports: ['reason'],
 };

@@ -25,3 +25,8 @@ export function riskKey(row: Pick<OfficeRecord, 'state' | 'logit'>): number | nu
 export function stateOrder(row: Pick<OfficeRecord, 'state'>): number {
   return (row.state === null ? undefined : ORDER[row.state as State]) ?? ORDER.not_enough_data;
 }
+
+/** Someone should do something about it: the reason stands in full ink. */
+export function worthALook(row: Pick<OfficeRecord, 'state' | 'band'>): boolean {
+  return row.state === 'silent' || row.band === 'high' || row.band === 'elevated';
+}

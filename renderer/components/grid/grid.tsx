@@ -18,6 +18,8 @@ interface Props<R> {
   readonly onOpen: (row: R) => void;
   /** True when the grid is what the screen is about: J, K and the arrows lead into it from anywhere. */
   readonly main?: boolean;
+  /** True for a part of a longer page: at its ends the wheel goes on to the page. */
+  readonly inPage?: boolean;
 }
 
 /**
@@ -30,6 +32,7 @@ export function Grid<R extends GridRow>({
   rowHeight,
   onOpen,
   main = false,
+  inPage = false,
 }: Props<R>) {
   const { id, columns, rows, sort, sortBy } = model;
   const scroll = useRef<HTMLDivElement>(null);
@@ -130,7 +133,7 @@ export function Grid<R extends GridRow>({
       aria-label={label}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
-      className={css['grid']}
+      className={`${css['grid']} ${inPage ? css['inPage'] : ''}`}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
       onBlur={onBlur}

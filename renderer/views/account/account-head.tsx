@@ -6,6 +6,7 @@ import { countText, dateText, daysAwayIso, moneyText } from '../../components/fo
 import page from '../../components/page.module.css';
 import { nameWords } from '../../components/words.ts';
 import { BandCounts } from './band-counts.tsx';
+import { officesText } from './offices-text.ts';
 
 export function AccountHead({
   account,
@@ -33,7 +34,7 @@ export function AccountHead({
       <div className={page['facts']}>
         <Facts
           facts={[
-            { name: 'Offices by risk', value: <BandCounts account={account} /> },
+            { name: officesText(account), value: <BandCounts account={account} /> },
             {
               name: 'Adoption',
               value:
@@ -56,9 +57,9 @@ export function AccountHead({
                 : '·',
             },
             {
-              name: 'Licences paid / offices',
-              value: `${countText(account.paid_locations)} / ${countText(account.offices)}`,
-              about: 'Office licences the account pays for, and offices in the extract',
+              name: 'Paid licences',
+              value: countText(account.paid_locations),
+              about: 'Office licences the account pays for',
             },
             { name: 'Employees', value: countText(account.employees) },
             {

@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { parseDay } from '../../../shared/domain/day.ts';
-import type { OfficeRow } from '../../../shared/domain/office.ts';
 import { useOffices, useStatus } from '../../api/queries.ts';
 import { useSettings } from '../../api/settings.ts';
 import { accountOfficeColumns } from '../../components/columns/office-columns.tsx';
-import { countText, plural } from '../../components/format.ts';
+import { Button } from '../../components/button.tsx';
+import { countText } from '../../components/format.ts';
 import { Grid } from '../../components/grid/grid.tsx';
 import { useGridModel } from '../../components/grid/model.ts';
 import type { OfficeRecord } from '../../components/records.ts';
@@ -14,19 +14,21 @@ import css from './account.module.css';
 
 const FIRST = { id: 'risk', desc: true };
 const NONE: readonly OfficeRecord[] = [];
-const MOST_ROWS = 14;
+/** Rows shown at first: what comes after the list stays within reach. */
+const FEW = 10;
+/** Rows shown when asked for more; a longer list scrolls inside. */
+const MANY = 60;
+const HEAD = 33;
 
 /** The offices of the account as the portfolio shows them, worst first. */
 export function AccountOffices({
   companyId,
-  counted,
-  rows,
+  note,
 }: {
   readonly companyId: string;
-  /** Offices that count: without the closed and the excluded ones. */
-  readonly counted: number;
-  readonly rows: readonly OfficeRow[];
+  readonly note: string;
 }) {
+  const [long, setLong] = useState(false);
   const { data: status } = useStatus();
   const { data: settings } = useSettings();
   const all = useOffices().data?.rows ?? NONE;
@@ -43,24 +45,27 @@ export function AccountOffices({
     [navigate, companyId],
   );
   const rowHeight = settings?.density === 'compact' ? 28 : 36;
-  const height = 34 + rowHeight * Math.min(MOST_ROWS, Math.max(1, own.length)) + 16;
+  const shown = Math.min(long ? MANY : FEW, Math.max(1, own.length));
   return (
-    <Section title="Offices by risk" note={note(counted, rows.length)}>
-      <div className={css['grid']} style={{ height }}>
+    <Section title="Offices by risk" note={note}>
+      <div className={css['grid']} style={{ height: HEAD + rowHeight * shown }}>
         <Grid
           key={rowHeight}
           main
+          inPage
           model={model}
           label="Offices of the account"
           rowHeight={rowHeight}
           onOpen={open}
         />
       </div>
+      {own.length > FEW ? (
+        <div className={css['more']}>
+          <Button look="quiet" aria-expanded={long} onClick={() => setLong(!long)}>
+            {long ? `Show ${FEW}` : `Show all ${countText(own.length)}`}
+          </Button>
+        </div>
+      ) : null}
     </Section>
   );
-}
-
-function note(counted: number, all: number): string {
-  const other = all - counted;
-  return `${plural(counted, 'office')}${other > 0 ? `, and ${countText(other)} closed or excluded` : ''}; the worst first`;
 }

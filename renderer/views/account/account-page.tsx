@@ -6,6 +6,7 @@ import { exportCsv } from '../../api/save.ts';
 import { Attributes } from '../../components/attributes.tsx';
 import { useBack } from '../../components/back.ts';
 import { ExportButton } from '../../components/export-button.tsx';
+import { countText } from '../../components/format.ts';
 import { Loading } from '../../components/loading.tsx';
 import page from '../../components/page.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -15,6 +16,7 @@ import { useTitle } from '../../components/title.ts';
 import { AccountFeatures } from './account-features.tsx';
 import { AccountHead } from './account-head.tsx';
 import { AccountOffices } from './account-offices.tsx';
+import { officesText } from './offices-text.ts';
 
 /** One account: what it pays, which of its offices to talk about, which features it uses and which it does not. */
 export function AccountPage({ companyId }: { readonly companyId: string }) {
@@ -23,7 +25,9 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
   useBack('/portfolio/accounts');
   useTitle(data?.company_name ?? '');
   useStatusText(
-    data ? `${data.company_name}: ${data.offices} offices, ${data.scored} with a score` : '',
+    data
+      ? `${data.company_name}: ${officesText(data)}; ${countText(data.scored)} with a score`
+      : '',
   );
   if (error) {
     return (
@@ -40,7 +44,7 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
         account={data}
         action={<ExportButton save={() => exportCsv({ scope: 'company', companyId })} />}
       />
-      <AccountOffices companyId={companyId} counted={data.offices} rows={data.officeRows} />
+      <AccountOffices companyId={companyId} note={`${officesText(data)}; the worst first`} />
       <AccountFeatures features={data.features} />
       <Payment account={data} />
     </article>

@@ -31,7 +31,7 @@ export function DataPage() {
   if (!status || !dataset) return <Loading text="Reading the days" />;
   const busy = running || progress !== null;
   return (
-    <article className={page['page']}>
+    <article className={`${page['page']} ${css['data']}`}>
       <div className={page['head']}>
         <div>
           <h1>Data</h1>

@@ -25,7 +25,7 @@ export function DaysTable({
 }) {
   const { data, error } = useDays(60);
   return (
-    <Section title="Days" note="the newest 60 deliveries">
+    <Section fill title="Days" note="the newest 60 deliveries">
       {error ? <ProblemNote problem={problemOf(error)} /> : null}
       {!data && !error ? <Loading text="Reading the days" /> : null}
       {data?.length === 0 ? <p className={page['sub']}>No delivery has been read yet.</p> : null}

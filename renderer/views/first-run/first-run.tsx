@@ -12,7 +12,7 @@ import { SampleChoice } from './sample-choice.tsx';
 /** Shown while there is no published day: three ways in, then the import until its first day is usable. */
 export function FirstRun() {
   const progress = useImportProgress();
-  const { running, problem, report } = useImport();
+  const { what, running, problem, report } = useImport();
   const { data: status } = useStatus();
   const [cancelling, setCancelling] = useState(false);
   // How the import before this visit ended is no news here.
@@ -23,6 +23,7 @@ export function FirstRun() {
     return (
       <ImportProgress
         progress={progress}
+        writes={what === 'sample' || progress?.step === 'generate'}
         cancelling={cancelling}
         onCancel={() => {
           setCancelling(true);

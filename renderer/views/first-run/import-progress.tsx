@@ -3,42 +3,42 @@ import { Button } from '../../components/button.tsx';
 import { countText, proseDays } from '../../components/format.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import css from './first-run.module.css';
+import { courseOf, STEP_WORDS } from './steps.ts';
 
-const STEPS: readonly { readonly step: SyncProgress['step']; readonly word: string }[] = [
-  { step: 'generate', word: 'Write' },
-  { step: 'discover', word: 'Find' },
-  { step: 'read', word: 'Read' },
-  { step: 'publish', word: 'Publish' },
-  { step: 'score', word: 'Score' },
-];
+const MARKS = { done: '✓', now: '●', ahead: '○' } as const;
 
 /** An import before its first day is published: what it does now, how far it is, and how to stop it. */
 export function ImportProgress({
   progress,
+  writes,
   cancelling,
   onCancel,
 }: {
   readonly progress: SyncProgress | null;
+  /** The sample book is written before it is read. */
+  readonly writes: boolean;
   readonly cancelling: boolean;
   readonly onCancel: () => void;
 }) {
   const text = proseDays(progress?.text ?? 'Starting');
-  const { value, max } = position(progress);
+  const { steps, value, max } = courseOf(progress, writes);
   return (
     <div className={css['progress']}>
-      <h1>{text}</h1>
+      <h1>{writes ? 'Opening the sample book' : 'Reading the deliveries'}</h1>
       <ol className={css['steps']} aria-label="Steps">
-        {STEPS.map(({ step, word }) => (
-          <li key={step} aria-current={progress?.step === step ? 'step' : undefined}>
-            {word}
+        {steps.map(({ step, at }) => (
+          <li key={step} data-at={at} aria-current={at === 'now' ? 'step' : undefined}>
+            <span aria-hidden>{MARKS[at]}</span> {STEP_WORDS[step]}
+            {at === 'done' ? <span className="sr"> (done)</span> : null}
           </li>
         ))}
       </ol>
       <ProgressBar label="Import" text={text} value={value} max={max} />
+      <p className={css['now']}>{cancelling ? 'Cancelling' : text}</p>
       <dl className={css['facts']}>
         <div>
           <dt>Days</dt>
-          <dd>{ofText(progress?.daysDone, progress?.daysTotal)}</dd>
+          <dd>{progress?.daysTotal ? countText(progress.daysTotal) : '·'}</dd>
         </div>
         <div>
           <dt>Files</dt>
@@ -57,12 +57,6 @@ export function ImportProgress({
       </div>
     </div>
   );
-}
-
-function position(progress: SyncProgress | null): { value: number; max: number } {
-  if (!progress) return { value: 0, max: 0 };
-  if (progress.daysTotal > 1) return { value: progress.daysDone, max: progress.daysTotal };
-  return { value: progress.filesDone, max: progress.filesTotal };
 }
 
 function ofText(done: number | undefined, total: number | undefined): string {

@@ -11,9 +11,9 @@ export function SampleChoice() {
         Explore the sample book
       </h2>
       <p>
-        300 invented accounts with 3,000 offices and 400 days of history, written as a real extract
-        and read like one. The newest day is ready in seconds; older days fill in behind it. One
-        click removes it.
+        About 280 invented accounts with 3,000 offices and 400 days of history, written as a real
+        extract and read like one. The newest day is ready in seconds; older days fill in behind it.
+        One click removes it.
       </p>
       <Button look="primary" onClick={startSample}>
         Open the sample book

@@ -1,56 +1,17 @@
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Reason } from '../../../shared/domain/score.ts';
-import { findings, missedFeatures, standing } from './reasons.ts';
+import { findings, missedFeatures } from './reasons.ts';
 
-function reason(code: string, contribution: number, available = true): Reason {
+function reason(code: string, contribution: number): Reason {
   return {
     code,
     text: `${code} text.`,
     value: null,
     points: contribution,
     contribution,
-    available,
+    available: true,
   };
 }
-
-const codes = (list: readonly Reason[]) => list.map((each) => each.code);
-
-test('three that raise and two that lower, strongest first', () => {
-  const { raising, lowering } = standing([
-    reason('a', 0.2),
-    reason('b', 0.9),
-    reason('c', -0.3),
-    reason('d', 0.14),
-    reason('e', 0.4),
-    reason('f', 0.3),
-    reason('g', -0.8),
-    reason('h', -0.2),
-    reason('i', 2, false),
-  ]);
-  expect(codes(raising)).toEqual(['b', 'e', 'f']);
-  expect(codes(lowering)).toEqual(['g', 'c']);
-});
-
-test('nothing weak or unavailable is ever said', () => {
-  const any = fc.record({
-    contribution: fc.double({ min: -3, max: 3, noNaN: true }),
-    available: fc.boolean(),
-  });
-  fc.assert(
-    fc.property(fc.array(any), (list) => {
-      const { raising, lowering } = standing(
-        list.map((each, at) => reason(String(at), each.contribution, each.available)),
-      );
-      for (const each of [...raising, ...lowering]) {
-        expect(each.available).toBe(true);
-        expect(Math.abs(each.contribution)).toBeGreaterThanOrEqual(0.15);
-      }
-      expect(raising.length).toBeLessThanOrEqual(3);
-      expect(lowering.length).toBeLessThanOrEqual(2);
-    }),
-  );
-});
 
 const desks = {
   key: 'desks',
@@ -72,7 +33,7 @@ test('a feature is missed where peers use it, not where nobody knows', () => {
   ).toEqual([desks]);
 });
 
-test('findings go from why to what else there is', () => {
+test('findings go from use to the calendar to what else there is', () => {
   const peers = {
     n: 142,
     companies: 31,
@@ -93,13 +54,14 @@ test('findings go from why to what else there is', () => {
       odds: 2,
       band: 'high',
       probability: null,
-      reasons: [reason('trend', 1)],
+      reasons: [reason('renewal', 2), reason('trend', 1)],
     },
     peers,
     features: [desks],
   } as const;
   expect(findings(told)).toEqual([
     'trend text',
+    'renewal text',
     'Desks is switched on and unused for 28 days; 78% of peers use it',
     'Adoption is lower than at 82% of 142 similar offices',
     'Support data is 4 days old',

@@ -1,28 +1,7 @@
 import type { FeatureUse, OfficeDetail } from '../../../shared/domain/office.ts';
-import type { Reason } from '../../../shared/domain/score.ts';
+import { tellingReasons } from '../../../shared/scoring/why.ts';
 import { countText, percentText, proseDays } from '../../components/format.ts';
 import { nameWords } from '../../components/words.ts';
-
-/** Under ±0.15 log-odds a term changes the odds by less than 16 %: it is kept in the table and out of the sentences. */
-const WORTH_SAYING = 0.15;
-
-export interface Standing {
-  /** What raises the risk against the peers, strongest first; at most three. */
-  readonly raising: readonly Reason[];
-  /** What lowers it; at most two. */
-  readonly lowering: readonly Reason[];
-}
-
-export function standing(reasons: readonly Reason[]): Standing {
-  const worth = reasons.filter(
-    (reason) => reason.available && Math.abs(reason.contribution) >= WORTH_SAYING,
-  );
-  const byStrength = worth.toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
-  return {
-    raising: byStrength.filter((reason) => reason.contribution > 0).slice(0, 3),
-    lowering: byStrength.filter((reason) => reason.contribution < 0).slice(0, 2),
-  };
-}
 
 /** Features switched on and not used here though at least half of the peers use them; the most used by peers first. */
 export function missedFeatures(features: readonly FeatureUse[]): readonly FeatureUse[] {
@@ -40,8 +19,7 @@ type Told = Pick<
 export function findings(office: Told): readonly string[] {
   const found: string[] = [];
   if (office.state !== 'scored') found.push(office.state_text);
-  const raising = office.risk ? standing(office.risk.reasons).raising : [];
-  found.push(...raising.slice(0, 2).map((reason) => reason.text));
+  found.push(...tellingReasons(office.adoption, office.risk));
   for (const feature of missedFeatures(office.features).slice(0, 2)) {
     const { key, peerShare } = feature;
     found.push(

@@ -1,11 +1,11 @@
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import type { Reason, Risk } from '../../../shared/domain/score.ts';
+import { topReasons } from '../../../shared/scoring/top-reasons.ts';
 import { oddsText, proseDays, signedText } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import { BAND_WORDS } from '../../components/words.ts';
 import css from './office.module.css';
-import { standing } from './reasons.ts';
 
 /** Why the risk is what it is: what sets this office apart from its peers, and behind it every term with its points. */
 export function RiskPanel({ office }: { readonly office: OfficeDetail }) {
@@ -17,8 +17,8 @@ export function RiskPanel({ office }: { readonly office: OfficeDetail }) {
       </Section>
     );
   }
-  const { raising, lowering } = standing(risk.reasons);
-  const shown = [...raising, ...lowering];
+  const top = topReasons(risk.reasons);
+  const shown = [...top.risk, ...top.protective];
   const scale = Math.max(0.5, ...shown.map((reason) => Math.abs(reason.contribution)));
   const band = BAND_WORDS[risk.band];
   return (

@@ -47,7 +47,7 @@ export function FilterBar<R extends GridRow>({ tab, model, chips, found, words }
           ref={input}
           type="search"
           value={filter.text}
-          placeholder={tab === 'offices' ? 'Office, account, place, CSM' : 'Account, office, CSM'}
+          placeholder={tab === 'offices' ? 'Office, account, place' : 'Account, office, CSM'}
           aria-label="Quick filter"
           aria-keyshortcuts="/"
           onChange={(event) => setFilter(tab, { text: event.target.value })}
