@@ -38,7 +38,7 @@ export const ZONES: readonly Zone[] = [
   { folder: 'shared/contracts', imports: ['shared/domain'], packages: ['zod'] },
   service('sqlite', [], ['better-sqlite3']),
   service('store', ['sqlite']),
-  service('extract', [], ['zod']),
+  service('extract', [], ['zod', '@aws-sdk/client-s3', '@aws-sdk/credential-providers']),
   service('sample', []),
   service('sync', ['extract', 'store', 'scores', 'sqlite']),
   service('scores', ['store', 'sqlite']),
