@@ -16,6 +16,18 @@ export const PROBLEM_CODES = [
   'source_missing',
   'no_deliveries',
   'bad_delivery',
+  'offline', // no network, no such host, or nobody answers there
+  'captive_portal', // something between answers in the source's place: a Wi-Fi that wants a sign-in
+  'proxy_refused', // a proxy wants a sign-in or does not let the request through
+  'untrusted_certificate',
+  'sign_in_expired',
+  'no_credentials',
+  'access_denied',
+  'bucket_missing',
+  'wrong_region',
+  'clock_wrong',
+  'source_busy', // asks to slow down, fails inside, or went silent
+  'source_unsupported', // an S3-compatible store that lacks something
   'engine_stopped',
   'internal',
 ] as const;

@@ -5,6 +5,14 @@ export interface SourceFile {
   readonly path: string;
   /** Bytes as stored. */
   readonly size: number;
+  /** Names this version of the file, where the source can tell: equal ETag and size, the same bytes. No MD5. */
+  readonly etag?: string | undefined;
+}
+
+export interface PrefetchOptions {
+  readonly signal: AbortSignal;
+  /** Bytes that are local by now, those of earlier tries included, and of how many. */
+  readonly onBytes?: (done: number, total: number) => void;
 }
 
 /** Where deliveries come from. Sync knows this and nothing else of folders or buckets. */
@@ -12,6 +20,11 @@ export interface Source {
   /** What a person calls it: the folder, the file, the bucket and prefix. */
   readonly name: string;
   list(): Promise<readonly SourceFile[]>;
+  /**
+   * Makes files local, several at once, before they are read; what is there from an earlier try is kept. Absent where
+   * files are local already. `open` works without it, one file after the other.
+   */
+  prefetch?(files: readonly SourceFile[], options: PrefetchOptions): Promise<void>;
   open(path: string): Readable;
   /** Small files whole: manifests and markers. */
   readText(path: string): Promise<string>;
