@@ -8,6 +8,7 @@ import { readDeliveries, readSetAside } from '../services/store/deliveries.ts';
 import { readOfficeDetail, readSeries } from '../services/store/office-detail.ts';
 import { findOffice, readOffices, readOfficeTable } from '../services/store/offices.ts';
 import { readDataset, readNotices, readSource } from '../services/store/status.ts';
+import { readDayChecks } from '../services/sync/read-checks.ts';
 import type { Imports } from './imports.ts';
 import type { Table } from './table.ts';
 
@@ -53,6 +54,7 @@ export function handlers({ dataFolder, version, facts, people, imports }: Servic
     },
     'sync.cancel': () => ({ cancelled: imports.cancel() }),
     'sync.days': ({ limit }) => readDeliveries(facts, limit),
+    'sync.checks': ({ ds }) => readDayChecks(facts, ds === undefined ? undefined : dayOf(ds)),
     'sync.setAside': ({ ds, limit }) =>
       readSetAside(facts, { day: ds === undefined ? undefined : dayOf(ds), limit }),
 

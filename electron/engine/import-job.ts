@@ -76,7 +76,12 @@ async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promi
     await deliveriesAt(source, range);
     await dropSample(context);
   }
-  const report = await syncRun({ ...syncOptions(context), source, ...range });
+  const report = await syncRun({
+    ...syncOptions(context),
+    source,
+    ...range,
+    inventedDays: ownSample,
+  });
   writeMeta(db, 'source', source.name);
   return report;
 }
@@ -123,6 +128,7 @@ async function openSample(job: Job & { kind: 'sample' }, context: JobContext): P
     report = await syncRun({
       ...syncOptions({ ...context, onProgress }),
       source,
+      inventedDays: true,
       from: oldest,
       to: newest,
     });

@@ -47,6 +47,56 @@ export interface SetAsideRow {
   readonly value: string | null;
 }
 
+export type CheckSeverity = 'hold' | 'warn';
+/** `not_run`: there was nothing to compare with, and `observed` says what was missing. Never the same as passed. */
+export type CheckStatus = 'pass' | 'fail' | 'not_run';
+
+/** A row, column or office a failed check points at; what is not known is null. */
+export interface CheckSample {
+  readonly company_id: string | null;
+  readonly location_id: string | null;
+  readonly file: string | null;
+  readonly record: number | null;
+  readonly column: string | null;
+  readonly value: string | null;
+}
+
+export interface CheckResult {
+  readonly id: string;
+  readonly title: string;
+  /** What a failure does: holds the day back, or publishes it with a warning. */
+  readonly severity: CheckSeverity;
+  readonly status: CheckStatus;
+  readonly observed: string;
+  readonly expected: string;
+  readonly samples: readonly CheckSample[];
+  /** First day of the failures that last until now; null where it does not fail. */
+  readonly firstFailed: string | null;
+  readonly owner: string;
+  /** What it means and what to do; readable without a network. */
+  readonly runbook: string;
+}
+
+/** A test of the data team, as their delivery reports it. */
+export interface DataTest {
+  readonly id: string;
+  readonly status: string;
+  readonly severity: string | null;
+  readonly owner: string | null;
+  readonly runbook: string | null;
+  readonly failing_rows: number | null;
+}
+
+export interface DayChecks {
+  readonly ds: string;
+  readonly run_id: string;
+  readonly status: DayStatus;
+  readonly reason: string | null;
+  readonly at: string;
+  readonly checks: readonly CheckResult[];
+  readonly tests: readonly DataTest[];
+}
+
 export const sync = {
   run: call({
     input: z.object({
@@ -66,6 +116,8 @@ export const sync = {
     input: z.object({ limit: z.number().int().positive().default(60) }),
     output: type<readonly (SyncedDay & { readonly at: string })[]>(),
   }),
+  /** Our checks and the data team's tests of a day, or of the newest day looked at; null before the first. */
+  checks: call({ input: z.object({ ds: isoDay.optional() }), output: type<DayChecks | null>() }),
   setAside: call({
     input: z.object({ ds: isoDay.optional(), limit: z.number().int().positive().default(200) }),
     output: type<readonly SetAsideRow[]>(),

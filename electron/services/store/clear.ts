@@ -13,6 +13,11 @@ const TABLES = [
   'location',
   'company',
   'set_aside',
+  'check_result',
+  'data_test',
+  'column_profile',
+  'sync_file',
+  'decision',
   'applied_run',
   'delivery',
 ];

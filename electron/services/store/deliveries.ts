@@ -13,6 +13,8 @@ export interface AppliedRun {
   readonly source: string;
   readonly publishedAt: string;
   readonly version: number;
+  /** When the warehouse wrote it, ISO with zone; null where neither the marker nor the run's name says. */
+  readonly deliveredAt: string | null;
 }
 
 interface AppliedRow {
@@ -25,6 +27,7 @@ interface AppliedRow {
   source: string;
   published_at: string;
   version: number;
+  delivered_at: string | null;
 }
 
 const toApplied = (r: AppliedRow): AppliedRun => ({
@@ -37,6 +40,7 @@ const toApplied = (r: AppliedRow): AppliedRun => ({
   source: r.source,
   publishedAt: r.published_at,
   version: r.version,
+  deliveredAt: r.delivered_at,
 });
 
 export function appliedRun(db: ReadableDB, day: Day): AppliedRun | undefined {
@@ -53,7 +57,8 @@ export function newestRun(db: ReadableDB): AppliedRun | undefined {
 export function writeAppliedRun(db: WritableDB, r: AppliedRun): void {
   run(
     db,
-    'INSERT OR REPLACE INTO applied_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO applied_run (day, run_id, fingerprint, rows, rejected, verified, source, published_at,
+       version, delivered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     r.day,
     r.runId,
     r.fingerprint,
@@ -63,6 +68,7 @@ export function writeAppliedRun(db: WritableDB, r: AppliedRun): void {
     r.source,
     r.publishedAt,
     r.version,
+    r.deliveredAt,
   );
 }
 

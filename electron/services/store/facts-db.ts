@@ -3,9 +3,10 @@ import type { ReadableDB, WritableDB } from '../sqlite/db.ts';
 import type { Migration } from '../sqlite/migrate.ts';
 import { databaseExists, openReadable, openWritable } from '../sqlite/open.ts';
 import { first } from './migrations/0010-first.ts';
+import { checks } from './migrations/0020-checks.ts';
 
 /** Append only. */
-export const FACTS_MIGRATIONS: readonly Migration[] = [first];
+export const FACTS_MIGRATIONS: readonly Migration[] = [first, checks];
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');
 

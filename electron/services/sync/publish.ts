@@ -13,6 +13,8 @@ import {
   type Ordinal,
 } from '../store/locations.ts';
 import { bumpVersion } from '../store/meta.ts';
+import { replaceProfiles } from '../store/profiles.ts';
+import type { Profiles } from './checks/types.ts';
 
 /** What the store knows of offices and accounts, read once per sync and kept in step by every publish. */
 export interface Known {
@@ -41,6 +43,10 @@ export interface Publication {
   readonly verified: boolean;
   readonly source: string;
   readonly at: string;
+  readonly deliveredAt: string | null;
+  readonly columns: Profiles;
+  /** What must be written with the day or not at all: the outcomes of its checks. */
+  readonly alongside: () => void;
 }
 
 /** Replaces a day and records its run in one transaction; the new dataset version. */
@@ -57,8 +63,10 @@ export function publishDay(
     writeNewest(db, known, staged, ordinals, publication, version);
     replaceDay(db, day, columnsByOrdinal(staged, ordinals, known.offices.size));
     replaceSetAside(db, day, publication.runId, staged.setAside);
+    replaceProfiles(db, day, [...publication.columns.values()]);
+    publication.alongside();
     const counts = { rows: staged.rows.length, rejected: staged.setAside.length };
-    const { at, ...run } = publication;
+    const { at, columns: _columns, alongside: _alongside, ...run } = publication;
     writeAppliedRun(db, { day, ...run, ...counts, publishedAt: at, version });
     logDelivery(db, {
       day,
@@ -94,7 +102,8 @@ function writeNewest(
   const features = featureColumns(staged);
   const written = new Set<string>();
   staged.rows.forEach((row, i) => {
-    if (!row.attributes) return;
+    const standing = known.offices.get(ordinalKey(row.companyId, row.locationId));
+    if (!row.attributes || (standing && standing.day > day)) return;
     const values: Record<string, string | number | null> = { ...row.attributes.values };
     for (const name of LOCATION_MEASURES) values[name] = orNull(staged.measures.get(name)?.[i]);
     if (!written.has(row.companyId)) {

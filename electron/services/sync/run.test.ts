@@ -281,7 +281,14 @@ test('a day without rows is held: it never means that all offices are gone', asy
   writeFileSync(path.join(path.dirname(file), '0000_part_00.gz'), `${header}\n`);
   writeFileSync(
     path.join(path.dirname(file), 'manifest'),
-    JSON.stringify({ entries: [{ url: 's3://b/0000_part_00.gz', meta: { record_count: 1 } }] }),
+    JSON.stringify({
+      entries: [
+        {
+          url: `s3://b/ds=${DS}/run=20261121T031502Z/0000_part_00.gz`,
+          meta: { record_count: 1 },
+        },
+      ],
+    }),
   );
   expect((await onlyDay(root)).reason).toMatch(/has no rows/);
 });

@@ -1,18 +1,15 @@
-import { AtriumError, problemOf, refuse, sentence } from '../../../shared/contracts/problem.ts';
+import { refuse } from '../../../shared/contracts/problem.ts';
 import type { SyncedDay, SyncProgress, SyncReport } from '../../../shared/contracts/sync.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
-import { checkDelivery, findDeliveries, type Delivery } from '../extract/deliveries.ts';
-import { badDelivery } from '../extract/manifest.ts';
-import { readDay } from '../extract/read-day.ts';
+import { findDeliveries, type Delivery } from '../extract/deliveries.ts';
 import type { Source } from '../extract/source.ts';
 import type { WritableDB } from '../sqlite/db.ts';
-import { databaseProblem } from '../sqlite/open.ts';
-import { appliedRun, logDelivery, newestRun } from '../store/deliveries.ts';
+import { newestRun } from '../store/deliveries.ts';
 import { datasetVersion } from '../store/meta.ts';
-import { reasonToHold } from './check.ts';
-import { attributesWanted, publishDay, readKnown, type Known } from './publish.ts';
+import { readKnown } from './publish.ts';
 import { createTracker, type Tracker } from './progress.ts';
 import { settleSeenDays } from './settle.ts';
+import { syncDay } from './sync-day.ts';
 
 /** Days to look at, both ends inclusive; open where undefined. */
 export interface Range {
@@ -26,6 +23,8 @@ export interface SyncOptions extends Range {
   readonly signal: AbortSignal;
   /** ISO time, for the ledger. */
   readonly now: () => string;
+  /** The days are made up (the sample book): today says nothing about them. */
+  readonly inventedDays?: boolean;
   /** Scores the newest day; called when there is something new to score. */
   readonly score: () => void;
   readonly onProgress?: (progress: SyncProgress) => void;
@@ -99,99 +98,6 @@ export async function deliveriesAt(source: Source, range: Range): Promise<readon
 
 const inRange = (day: Day | undefined, o: Range): boolean =>
   day === undefined || (day >= (o.from ?? -Infinity) && day <= (o.to ?? Infinity));
-
-async function syncDay(
-  options: SyncOptions,
-  known: Known,
-  delivery: Delivery,
-  progress: Tracker,
-): Promise<SyncedDay | 'cancelled'> {
-  const { db, source, signal } = options;
-  let day = delivery.day;
-  const { runId } = delivery;
-  /** Nothing is written for a day that is held but the log of why. */
-  const end = (
-    status: 'held' | 'failed' | 'unchanged',
-    reason: string | null,
-    rows = 0,
-    rejected = 0,
-  ): SyncedDay => {
-    if (status !== 'unchanged' && day !== undefined)
-      logDelivery(db, {
-        day,
-        runId,
-        status,
-        reason,
-        rows,
-        rejected,
-        source: source.name,
-        at: options.now(),
-      });
-    return {
-      ds: day === undefined ? 'unknown' : formatDay(day),
-      run_id: runId,
-      rows,
-      rejected,
-      status,
-      reason,
-    };
-  };
-  try {
-    const checked = await checkDelivery(source, delivery);
-    const applied = day === undefined ? undefined : appliedRun(db, day);
-    if (applied?.fingerprint === checked.fingerprint)
-      return end('unchanged', null, applied.rows, applied.rejected);
-    if (applied && delivery.needsManifest && applied.runId > runId)
-      return end(
-        'unchanged',
-        `A newer run, ${applied.runId}, is already in place.`,
-        applied.rows,
-        applied.rejected,
-      );
-
-    progress.reading(day);
-    const staged = await readDay(source, checked.files, {
-      day,
-      signal,
-      wantAttributes: (company, location, ds) => attributesWanted(known, company, location, ds),
-      onFile: () => progress.fileDone(),
-    });
-    day = staged.day;
-    if (delivery.day === undefined && appliedRun(db, day)?.fingerprint === checked.fingerprint)
-      return end('unchanged', null, staged.rows.length, staged.setAside.length);
-    const hold = reasonToHold(staged, checked.totals);
-    if (hold)
-      return end(
-        'held',
-        sentence(badDelivery(hold).problem),
-        staged.rows.length,
-        staged.setAside.length,
-      );
-
-    publishDay(db, known, staged, {
-      runId,
-      fingerprint: checked.fingerprint,
-      verified: checked.verified,
-      source: source.name,
-      at: options.now(),
-    });
-    return {
-      ds: formatDay(day),
-      run_id: runId,
-      rows: staged.rows.length,
-      rejected: staged.setAside.length,
-      status: 'published',
-      reason: null,
-    };
-  } catch (error) {
-    if (signal.aborted) return 'cancelled';
-    if (error instanceof AtriumError && error.problem.code === 'bad_delivery')
-      return end('held', sentence(error.problem));
-    const explained = databaseProblem(db.name, error);
-    if (explained instanceof AtriumError) throw explained;
-    return end('failed', problemOf(error).message);
-  }
-}
 
 function nothingThere(source: string, o: Range): Error {
   const span =

@@ -1,0 +1,117 @@
+import { formatDay } from '../../../../shared/domain/day.ts';
+import { count, percent } from './kinds.ts';
+import {
+  DATA_TEAM,
+  fail,
+  notRun,
+  pass,
+  sample,
+  type Check,
+  type CheckInput,
+  type PastOffice,
+} from './types.ts';
+
+const OFFICE_SHARE = 0.05;
+const ACCOUNT_SHARE = 0.1;
+/** So many may go at once in the smallest book: a share of ten offices says nothing. */
+const OFFICE_FLOOR = 5;
+const ACCOUNT_FLOOR = 2;
+/** A day further back is no longer the day before. */
+const NEAR_DAYS = 7;
+
+const keyOf = (o: PastOffice): string => `${o.companyId}\u001f${o.locationId}`;
+
+/** Offices of the day before, and those of them that are not here now; undefined without a near day before. */
+function vanished({ day, staged, past }: CheckInput) {
+  const last = past.days[0];
+  if (!last || last.day < day - NEAR_DAYS) return undefined;
+  const here = new Set(staged.rows.map(keyOf));
+  return { last: last.day, gone: past.offices.filter((o) => !here.has(keyOf(o))) };
+}
+
+const NO_DAY = 'no published day in the week before';
+
+export const OFFICES: readonly Check[] = [
+  {
+    id: 'offices_vanished',
+    title: 'Offices of the day before are still there',
+    severity: 'hold',
+    owner: DATA_TEAM,
+    runbook:
+      'Many offices have no row today. Offices that close keep their rows with the status closed, so this is most often an extract that lost a source, a region or a file. If they are truly gone, publish anyway and say so as the reason.',
+    run(input) {
+      const expected = 'at most 5 % of the offices gone in a day';
+      const seen = vanished(input);
+      if (!seen) return notRun(NO_DAY, expected);
+      const total = input.past.offices.length;
+      const { gone, last } = seen;
+      const share = total === 0 ? 0 : gone.length / total;
+      const observed = `${count(gone.length)} of ${count(total)} offices gone (${percent(share)})`;
+      if (gone.length <= Math.max(OFFICE_FLOOR, OFFICE_SHARE * total))
+        return pass(observed, expected);
+      return fail(
+        observed,
+        expected,
+        `${count(gone.length)} of the ${count(total)} offices of ${formatDay(last)} have no row on ${formatDay(input.day)} (${percent(share)}).`,
+        gone.map((o) => sample({ company_id: o.companyId, location_id: o.locationId })),
+      );
+    },
+  },
+  {
+    id: 'accounts_vanished',
+    title: 'Accounts of the day before are still there',
+    severity: 'hold',
+    owner: DATA_TEAM,
+    runbook:
+      'Many accounts have no office at all today. It is most often an extract that lost its list of accounts. If they truly left, publish anyway and say so as the reason.',
+    run(input) {
+      const expected = 'at most 10 % of the accounts gone in a day';
+      const seen = vanished(input);
+      if (!seen) return notRun(NO_DAY, expected);
+      const here = new Set(input.staged.rows.map((r) => r.companyId));
+      const before = new Set(input.past.offices.map((o) => o.companyId));
+      const gone = [...before].filter((id) => !here.has(id));
+      const share = before.size === 0 ? 0 : gone.length / before.size;
+      const observed = `${count(gone.length)} of ${count(before.size)} accounts gone (${percent(share)})`;
+      if (gone.length <= Math.max(ACCOUNT_FLOOR, ACCOUNT_SHARE * before.size))
+        return pass(observed, expected);
+      return fail(
+        observed,
+        expected,
+        `${count(gone.length)} of the ${count(before.size)} accounts of ${formatDay(seen.last)} have no row on ${formatDay(input.day)} (${percent(share)}).`,
+        gone.map((id) => sample({ company_id: id })),
+      );
+    },
+  },
+  {
+    id: 'office_moved',
+    title: 'Offices stay with their account',
+    severity: 'warn',
+    owner: DATA_TEAM,
+    runbook:
+      'An office disappeared from one account and came up at another under the same id: a merger, a corrected assignment or a mistake. Its history stays with the old account. Ask which it is.',
+    run(input) {
+      const expected = 'no office id that changes its account';
+      const seen = vanished(input);
+      if (!seen) return notRun(NO_DAY, expected);
+      const left = new Map(seen.gone.map((o) => [o.locationId, o.companyId]));
+      const known = new Set(input.past.offices.map(keyOf));
+      const moved = input.staged.rows.filter((r) => left.has(r.locationId) && !known.has(keyOf(r)));
+      if (moved.length === 0) return pass('0 offices moved', expected);
+      const observed = `${count(moved.length)} offices moved`;
+      return fail(
+        observed,
+        expected,
+        `${observed} to another account, the first ${moved[0]?.locationId}: from ${left.get(moved[0]?.locationId ?? '')} to ${moved[0]?.companyId}.`,
+        moved.map((r) =>
+          sample({
+            company_id: r.companyId,
+            location_id: r.locationId,
+            column: 'company_id',
+            value: `before: ${left.get(r.locationId)}`,
+          }),
+        ),
+      );
+    },
+  },
+];

@@ -1,0 +1,70 @@
+import { parseDay } from '../../../shared/domain/day.ts';
+import type { DayRows } from '../extract/day-rows.ts';
+import type { CheckedDelivery } from '../extract/deliveries.ts';
+import type { WritableDB } from '../sqlite/db.ts';
+import { writeChecks, type StoredCheck } from '../store/checks.ts';
+import { gatherPast } from './checks/past.ts';
+import { profileOf } from './checks/profile.ts';
+import { DELIVERY_WHOLE } from './checks/reading.ts';
+import { runChecks } from './checks/registry.ts';
+import type { CheckInput, Profiles } from './checks/types.ts';
+import type { Marker } from './marker.ts';
+
+export interface Inspected {
+  readonly columns: Profiles;
+  /** Why the day must not be published, in one sentence; undefined when it may. */
+  readonly hold: string | undefined;
+  /** Keeps the outcomes under the run. */
+  keep(db: WritableDB, at: string): void;
+}
+
+/** Gathers what the day is compared with, checks it, and hands back the outcomes to be kept. */
+export function inspect(
+  db: WritableDB,
+  staged: DayRows,
+  of: {
+    readonly runId: string;
+    readonly checked: CheckedDelivery;
+    readonly marker: Marker;
+    /** ISO; undefined where the days are invented. */
+    readonly today: string | undefined;
+  },
+): Inspected {
+  const { checked, marker, runId } = of;
+  const columns = profileOf(staged);
+  const input: CheckInput = {
+    day: staged.day,
+    staged,
+    columns,
+    verified: checked.verified,
+    totals: checked.totals,
+    distinctKeys: marker.distinctKeys,
+    tests: marker.tests,
+    past: gatherPast(db, staged.day),
+    today: of.today === undefined ? undefined : parseDay(of.today.slice(0, 10)),
+  };
+  const { results, hold } = runChecks(input);
+  const stored = results.map(({ check, outcome }): StoredCheck => ({
+    id: check.id,
+    severity: check.severity,
+    status: outcome.status,
+    observed: outcome.observed,
+    expected: outcome.expected,
+    samples: outcome.status === 'fail' ? outcome.samples : [],
+  }));
+  return {
+    columns,
+    hold,
+    keep: (to, at) => writeChecks(to, { day: staged.day, runId, at }, stored, marker.tests),
+  };
+}
+
+/** What is kept of a delivery that could not be read to its end. */
+export const unreadable = (reason: string): StoredCheck => ({
+  id: DELIVERY_WHOLE,
+  severity: 'hold',
+  status: 'fail',
+  observed: reason,
+  expected: 'every file whole, with the rows its manifest says',
+  samples: [],
+});

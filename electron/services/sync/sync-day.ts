@@ -1,0 +1,155 @@
+import { AtriumError, problemOf, sentence } from '../../../shared/contracts/problem.ts';
+import type { SyncedDay } from '../../../shared/contracts/sync.ts';
+import { formatDay, type Day } from '../../../shared/domain/day.ts';
+import { checkDelivery, type CheckedDelivery, type Delivery } from '../extract/deliveries.ts';
+import { badDelivery } from '../extract/manifest.ts';
+import type { DayRows } from '../extract/day-rows.ts';
+import { readDay } from '../extract/read-day.ts';
+import { transaction } from '../sqlite/db.ts';
+import { databaseProblem } from '../sqlite/open.ts';
+import { writeChecks, writeSyncFiles } from '../store/checks.ts';
+import { appliedRun, logDelivery } from '../store/deliveries.ts';
+import { inspect, unreadable } from './inspect.ts';
+import { readMarker, timeOfRun } from './marker.ts';
+import { attributesWanted, publishDay, type Known } from './publish.ts';
+import type { Tracker } from './progress.ts';
+import type { SyncOptions } from './run.ts';
+
+/** Brings one delivery in: found whole, read, checked, published; or says why not and leaves what was there. */
+export async function syncDay(
+  options: SyncOptions,
+  known: Known,
+  delivery: Delivery,
+  progress: Tracker,
+): Promise<SyncedDay | 'cancelled'> {
+  const { db, source, signal } = options;
+  const { runId } = delivery;
+  let { day } = delivery;
+  const said = (
+    status: SyncedDay['status'],
+    reason: string | null,
+    counts: { rows: number; rejected: number } = { rows: 0, rejected: 0 },
+  ): SyncedDay => ({
+    ds: day === undefined ? 'unknown' : formatDay(day),
+    run_id: runId,
+    ...counts,
+    status,
+    reason,
+  });
+  /** Nothing is written for a day that is not published but the log of why. */
+  const notPublished = (
+    status: 'held' | 'failed',
+    reason: string,
+    counts?: { rows: number; rejected: number },
+    keep?: (day: Day, at: string) => void,
+  ): SyncedDay => {
+    const entry = said(status, reason, counts);
+    const on = day;
+    const at = options.now();
+    if (on !== undefined)
+      transaction(db, () => {
+        const { rows, rejected } = entry;
+        logDelivery(db, {
+          day: on,
+          runId,
+          status,
+          reason,
+          rows,
+          rejected,
+          source: source.name,
+          at,
+        });
+        keep?.(on, at);
+      });
+    return entry;
+  };
+  try {
+    const checked = await checkDelivery(source, delivery);
+    const before = inPlace(options, delivery, day, checked);
+    if (before) return said('unchanged', before.note, before);
+
+    progress.reading(day);
+    const staged = await readStaged(options, known, day, checked, progress);
+    day = staged.day;
+    const counts = { rows: staged.rows.length, rejected: staged.setAside.length };
+    if (delivery.day === undefined && inPlace(options, delivery, day, checked))
+      return said('unchanged', null, counts);
+
+    const marker = await readMarker(source, delivery);
+    const today = options.inventedDays === true ? undefined : options.now();
+    const inspected = inspect(db, staged, { runId, checked, marker, today });
+    const files = checked.files;
+    if (inspected.hold !== undefined)
+      return notPublished(
+        'held',
+        sentence(badDelivery(inspected.hold).problem),
+        counts,
+        (on, at) => {
+          inspected.keep(db, at);
+          writeSyncFiles(db, on, runId, files);
+        },
+      );
+
+    const at = options.now();
+    publishDay(db, known, staged, {
+      runId,
+      fingerprint: checked.fingerprint,
+      verified: checked.verified,
+      source: source.name,
+      at,
+      deliveredAt: marker.generatedAt ?? timeOfRun(runId),
+      columns: inspected.columns,
+      alongside() {
+        inspected.keep(db, at);
+        writeSyncFiles(db, staged.day, runId, files);
+      },
+    });
+    return said('published', null, counts);
+  } catch (error) {
+    if (signal.aborted) return 'cancelled';
+    if (error instanceof AtriumError && error.problem.code === 'bad_delivery')
+      return notPublished('held', sentence(error.problem), undefined, (on, at) =>
+        writeChecks(db, { day: on, runId, at }, [unreadable(error.problem.message)], []),
+      );
+    const explained = databaseProblem(db.name, error);
+    if (explained instanceof AtriumError) throw explained;
+    return notPublished('failed', problemOf(error).message);
+  }
+}
+
+/** The run that stands for this day and makes the delivery one with nothing to do, with what to say of it. */
+function inPlace(
+  { db }: SyncOptions,
+  delivery: Delivery,
+  day: Day | undefined,
+  checked: CheckedDelivery,
+): { rows: number; rejected: number; note: string | null } | undefined {
+  const applied = day === undefined ? undefined : appliedRun(db, day);
+  if (!applied) return undefined;
+  const { rows, rejected } = applied;
+  if (applied.fingerprint === checked.fingerprint) return { rows, rejected, note: null };
+  if (delivery.needsManifest && applied.runId > delivery.runId)
+    return { rows, rejected, note: `A newer run, ${applied.runId}, is already in place.` };
+  return undefined;
+}
+
+async function readStaged(
+  { source, signal }: SyncOptions,
+  known: Known,
+  day: Day | undefined,
+  checked: CheckedDelivery,
+  progress: Tracker,
+): Promise<DayRows> {
+  // One row is always read whole: the clocks of the sources stand on every row alike.
+  let first = true;
+  return readDay(source, checked.files, {
+    day,
+    signal,
+    wantAttributes(company, location, ds) {
+      const wanted = first || attributesWanted(known, company, location, ds);
+      first = false;
+      return wanted;
+    },
+    onFile: () => progress.fileDone(),
+  });
+}
