@@ -21,6 +21,8 @@ export type Trouble =
   | { readonly kind: 'reset' }
   /** Sends so many bytes of the body, then nothing more; before the headers where undefined. */
   | { readonly kind: 'stall'; readonly after?: number }
+  /** Answers late. */
+  | { readonly kind: 'delay'; readonly ms: number }
   /** Replaces the object after so many bytes of it, and ends the connection. */
   | { readonly kind: 'swap'; readonly after: number; readonly by: Uint8Array }
   /** Answers 200 with the whole object whatever range was asked for. */

@@ -144,6 +144,7 @@ async function serve(
     const body = await bodyOf(request);
     const trouble = state.faults.take(place.asked);
     if (trouble && troubleFirst(trouble, response)) return;
+    if (trouble?.kind === 'delay') await wait(trouble.ms);
     checkRequest(state, request, place, body);
     await answer(state, request, response, place, body, trouble);
   } catch (error) {

@@ -1,0 +1,19 @@
+import { isS3, s3Connection, type S3Options } from './s3/connection.ts';
+import { openLocalSource } from './folder-source.ts';
+import type { Source } from './source.ts';
+
+export interface OpenSourceOptions {
+  /** What an `s3://` location needs beside itself; keys only where a person entered them. */
+  readonly s3?: S3Options | undefined;
+  /** Where a remote source keeps what it downloads. */
+  readonly cacheFolder: string;
+  readonly signal: AbortSignal;
+}
+
+/** A folder, a file or `s3://bucket/prefix` as a source. The S3 client is loaded only when it is needed. */
+export async function openSource(location: string, options: OpenSourceOptions): Promise<Source> {
+  if (!isS3(location)) return openLocalSource(location);
+  const connection = s3Connection(location, options.s3);
+  const { openS3Source } = await import('./s3/s3-source.ts');
+  return openS3Source(connection, options);
+}
