@@ -38,7 +38,11 @@ export const ZONES: readonly Zone[] = [
   { folder: 'shared/contracts', imports: ['shared/domain'], packages: ['zod'] },
   service('sqlite', [], ['better-sqlite3']),
   service('store', ['sqlite']),
-  service('extract', [], ['zod', '@aws-sdk/client-s3', '@aws-sdk/credential-providers']),
+  service(
+    'extract',
+    [],
+    ['zod', 'hyparquet', '@aws-sdk/client-s3', '@aws-sdk/credential-providers'],
+  ),
   service('sample', []),
   service('sync', ['extract', 'store', 'scores', 'sqlite']),
   service('scores', ['store', 'sqlite']),
@@ -110,7 +114,7 @@ export const ZONES: readonly Zone[] = [
 /** What a unit test may import wherever it stands, beside what its folder may. */
 export const TESTS: Pick<Zone, 'imports' | 'packages' | 'node'> = {
   imports: ['shared'],
-  packages: ['vitest', 'fast-check', 'csv-parse', 'zod'],
+  packages: ['vitest', 'fast-check', 'csv-parse', 'hyparquet-writer', 'zod'],
   node: true,
 };
 

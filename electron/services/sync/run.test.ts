@@ -393,6 +393,6 @@ test('a file without a header line is said to be one', async () => {
 
 test('what this version cannot read is named', async () => {
   const root = tempFolder();
-  writeFileSync(path.join(root, '2026-11-20.csv'), Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0]));
-  expect((await onlyDay(root)).reason).toMatch(/is zstd; this version reads CSV/);
+  writeFileSync(path.join(root, '2026-11-20.csv'), Buffer.from('BZh91AY'));
+  expect((await onlyDay(root)).reason).toMatch(/is packed with bzip2/);
 });
