@@ -1,4 +1,5 @@
 import type { Day } from '../../../shared/domain/day.ts';
+import type { FoundDialect } from './detect.ts';
 
 /** A row that could not be read, and why. */
 export interface SetAside {
@@ -43,4 +44,10 @@ export interface DayRows {
   readonly repeated: number;
   /** Columns the contract does not know. */
   readonly unknownColumns: readonly string[];
+  /** All columns of the day's files, by our names where they have one. */
+  readonly columns?: readonly string[];
+  /** How the files were found to be written, and why. */
+  readonly dialect?: FoundDialect;
+  /** What a reader of the day should know of its bytes, one sentence each. */
+  readonly notes?: readonly string[];
 }

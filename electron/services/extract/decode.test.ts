@@ -9,7 +9,6 @@ import {
   decodeNumber,
   decodeTimestamp,
   formatSeconds,
-  isNull,
 } from './decode.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -87,16 +86,4 @@ test('timestamps become UTC', () => {
       expect(iso(text)).toBe(`${text}Z`);
     }),
   );
-});
-
-test('nothing and the marker are unknown; quoted they are text', () => {
-  const nullOf = (text: string, quoted: number): boolean =>
-    isNull(bytesOf(text), 0, bytesOf(text).length, quoted);
-  expect([nullOf('', 0), nullOf('@NULL@', 0)]).toEqual([true, true]);
-  expect([nullOf('', 1), nullOf('@NULL@', 1), nullOf('0', 0), nullOf('@NULL', 0)]).toEqual([
-    false,
-    false,
-    false,
-    false,
-  ]);
 });

@@ -7,18 +7,6 @@ const MINUS = 0x2d;
 const PLUS = 0x2b;
 const POINT = 0x2e;
 
-/** Spark's and our own `NULL AS` marker (https://docs.aws.amazon.com/redshift/latest/dg/r_UNLOAD.html, NULL AS). */
-const NULL_MARKER = [0x40, 0x4e, 0x55, 0x4c, 0x4c, 0x40]; // @NULL@
-
-/** Nothing between the delimiters, or the marker, and not quoted. */
-export function isNull(b: Uint8Array, from: number, to: number, quoted: number): boolean {
-  if (quoted !== 0) return false;
-  if (from === to) return true;
-  if (to - from !== NULL_MARKER.length || b[from] !== NULL_MARKER[0]) return false;
-  for (let i = 1; i < NULL_MARKER.length; i++) if (b[from + i] !== NULL_MARKER[i]) return false;
-  return true;
-}
-
 export function decodeInteger(b: Uint8Array, from: number, to: number): number | Bad {
   let i = from;
   const negative = b[i] === MINUS;
@@ -31,10 +19,10 @@ export function decodeInteger(b: Uint8Array, from: number, to: number): number |
     value = value * 10 + digit;
   }
   if (value > Number.MAX_SAFE_INTEGER) return BAD;
-  return negative ? -value : value;
+  return negative && value !== 0 ? -value : value;
 }
 
-/** Decimals and doubles; Redshift's `nan` and `inf` are unknown, never a number in a score. */
+/** Doubles, to the nearest one; Redshift's `nan` and `inf` are unknown, never a number in a score. */
 export function decodeNumber(b: Uint8Array, from: number, to: number): number | Bad {
   let digits = 0;
   let value = 0;
@@ -53,7 +41,24 @@ export function decodeNumber(b: Uint8Array, from: number, to: number): number | 
   }
   if (digits === 0) return BAD;
   const result = scale > 1 ? value / scale : value;
-  return negative ? -result : result;
+  return negative && result !== 0 ? -result : result;
+}
+
+/** Digits a double holds exactly whatever they are. */
+const EXACT_DIGITS = 15;
+
+/** NUMERIC: like {@link decodeNumber}, but what a double would round is not a number of ours. */
+export function decodeDecimal(b: Uint8Array, from: number, to: number): number | Bad {
+  if (to - from > EXACT_DIGITS) {
+    const mantissa = ascii(b, from, to)
+      .replace(/e.*$/i, '')
+      .replace(/^[-+]?0*/, '');
+    const digits = mantissa.includes('.')
+      ? mantissa.replace(/0+$/, '').replace('.', '').replace(/^0+/, '')
+      : mantissa.replace(/0+$/, '');
+    if (/^\d+$/.test(digits) && digits.length > EXACT_DIGITS) return BAD;
+  }
+  return decodeNumber(b, from, to);
 }
 
 const SPECIAL = new Set(['nan', 'inf', '-inf', '+inf', 'infinity', '-infinity']);
@@ -62,7 +67,9 @@ const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 function slowNumber(b: Uint8Array, from: number, to: number): number | Bad {
   const text = ascii(b, from, to).toLowerCase();
   if (SPECIAL.has(text)) return Number.NaN;
-  return NUMBER.test(text) ? Number(text) : BAD;
+  if (!NUMBER.test(text)) return BAD;
+  const value = Number(text);
+  return Number.isFinite(value) ? value + 0 : BAD;
 }
 
 /** t/f (Redshift), true/false, 1/0 → 1 or 0. */
@@ -79,8 +86,9 @@ export function decodeBoolean(b: Uint8Array, from: number, to: number): number |
   return BAD;
 }
 
-/** `YYYY-MM-DD` → day number. */
+/** `YYYY-MM-DD` → day number; `infinity`, which names no day, is unknown. */
 export function decodeDate(b: Uint8Array, from: number, to: number): number | Bad {
+  if (isInfinity(b, from, to)) return Number.NaN;
   if (to - from !== 10 || b[from + 4] !== MINUS || b[from + 7] !== MINUS) return BAD;
   const year = decodeInteger(b, from, from + 4);
   const month = decodeInteger(b, from + 5, from + 7);
@@ -88,6 +96,13 @@ export function decodeDate(b: Uint8Array, from: number, to: number): number | Ba
   if (year === BAD || month === BAD || day === BAD) return BAD;
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return BAD;
   return daysFromCivil(year, month, day);
+}
+
+function isInfinity(b: Uint8Array, from: number, to: number): boolean {
+  const length = to - from;
+  if (length !== 8 && length !== 9) return false;
+  const text = ascii(b, from, to).toLowerCase();
+  return text === 'infinity' || text === '-infinity';
 }
 
 function daysInMonth(year: number, month: number): number {
@@ -121,8 +136,10 @@ function pair(b: Uint8Array, at: number, max: number): number {
 
 /** Redshift's `YYYY-MM-DD HH:MM:SS[.ffffff][±HH[:MM]]`, or ISO's `T` and `Z` → whole seconds since 1970 UTC; no zone means UTC. */
 export function decodeTimestamp(b: Uint8Array, from: number, to: number): number | Bad {
+  if (isInfinity(b, from, to)) return Number.NaN;
+  if (to - from < 19) return BAD;
   const day = decodeDate(b, from, from + 10);
-  if (day === BAD || to - from < 19) return BAD;
+  if (day === BAD) return BAD;
   const between = b[from + 10];
   const hour = pair(b, from + 11, 23);
   const minute = pair(b, from + 14, 59);

@@ -3,11 +3,13 @@ import type { Day } from '../../../shared/domain/day.ts';
 import { parseDay } from '../../../shared/domain/day.ts';
 import {
   badDelivery,
+  MAX_MANIFEST_BYTES,
   parseManifest,
   parseMarker,
   type ControlTotals,
-  type ManifestEntry,
+  type ManifestColumn,
 } from './manifest.ts';
+import { placesOf } from './manifest-urls.ts';
 import type { Source, SourceFile } from './source.ts';
 
 /** One delivery of one day as found at the source, not yet looked into. */
@@ -23,6 +25,8 @@ export interface Delivery {
 export interface CheckedFile extends SourceFile {
   /** Records with the header line, where the manifest says. */
   readonly records: number | undefined;
+  /** The manifest's schema, in the order of the file's fields. */
+  readonly schema?: readonly ManifestColumn[] | undefined;
 }
 
 /** A delivery whose files are all there with the sizes the manifest says. */
@@ -33,10 +37,13 @@ export interface CheckedDelivery {
   readonly verified: boolean;
   /** Equal fingerprints: the same bytes, nothing to do. */
   readonly fingerprint: string;
+  /** Names of files in the delivery's folder that its manifest does not name: an earlier run's, and not read. */
+  readonly orphans?: readonly string[];
 }
 
-const PARTITION = /(?:^|\/)ds=(\d{4}-\d{2}-\d{2})\/(?:run=([^/]+)\/)?([^/]+)$/;
-const DAY_FILE = /(?:^|[/_.-])(\d{4}-\d{2}-\d{2})\.csv(?:\.gz)?$/;
+const PARTITION = /(?:^|\/)ds=(\d{4}-\d{2}-\d{2})\/(?:run=([^/]+)\/)?((?:[^/=]+=[^/]*\/)*[^/]+)$/;
+const DAY_FILE =
+  /(?:^|[/_.-])(\d{4}-\d{2}-\d{2})(?:\.(?:csv|tsv|psv|txt|text|dat|json|jsonl|ndjson|parquet|pq))?(?:\.(?:gz|gzip|zst|zstd|bz2))?$/i;
 const SINGLE = 'single-file';
 
 /**
@@ -77,7 +84,8 @@ export function findDeliveries(files: readonly SourceFile[]): readonly Delivery[
 
 /** Checks names and sizes against the manifest before a byte of data is read; throws `bad_delivery`. */
 export async function checkDelivery(source: Source, delivery: Delivery): Promise<CheckedDelivery> {
-  const byName = new Map(delivery.files.map((f) => [nameOf(f.path), f]));
+  const folder = runFolder(delivery.files[0]?.path ?? '');
+  const byName = new Map(delivery.files.map((f) => [f.path.slice(folder.length), f]));
   const manifest = [...byName].find(([name]) => name.endsWith('manifest'))?.[1];
   const marker = byName.get('_delivery.json');
   if (!manifest) {
@@ -86,7 +94,7 @@ export async function checkDelivery(source: Source, delivery: Delivery): Promise
         `The delivery ${folderOf(delivery)} has no manifest yet: it may still be being written.`,
         'Sync again in a while.',
       );
-    const files = delivery.files.filter((f) => !nameOf(f.path).startsWith('_'));
+    const files = delivery.files.filter((f) => !/^[_.]/.test(nameOf(f.path)));
     return {
       files: files.map((f) => ({ ...f, records: undefined })),
       totals: undefined,
@@ -94,30 +102,41 @@ export async function checkDelivery(source: Source, delivery: Delivery): Promise
       fingerprint: await contentHash(source, files),
     };
   }
+  if (manifest.size > MAX_MANIFEST_BYTES)
+    throw badDelivery(
+      `${manifest.path} has ${manifest.size} bytes; a manifest of more than ${MAX_MANIFEST_BYTES} is not read.`,
+    );
   const manifestText = await source.readText(manifest.path);
-  const entries = parseManifest(manifestText, manifest.path);
-  const files = entries.map((entry) => checkedFile(entry, byName, manifest.path));
+  const { entries, columns } = parseManifest(manifestText, manifest.path);
+  const places = placesOf(entries, folder, manifest.path);
+  const files = entries.map(({ bytes, records }, i): CheckedFile => {
+    const name = places[i] ?? '';
+    const file = byName.get(name);
+    if (!file) throw badDelivery(`${manifest.path} names ${name}, which is not there.`);
+    if (bytes !== undefined && bytes !== file.size)
+      throw badDelivery(
+        `${file.path} has ${file.size} bytes; its manifest says ${bytes}: the file is cut short or was replaced.`,
+      );
+    return { ...file, records, schema: columns };
+  });
   const markerText = marker && (await source.readText(marker.path));
+  const named = new Set(places);
   return {
     files,
     totals: marker && markerText !== undefined ? parseMarker(markerText, marker.path) : undefined,
     verified: entries.every((e) => e.records !== undefined),
     fingerprint: sha256([delivery.runId, manifestText, markerText ?? '']),
+    orphans: [...byName.keys()].filter(
+      (name) => !named.has(name) && !/^[_.]/.test(nameOf(name)) && !name.endsWith('manifest'),
+    ),
   };
 }
 
-function checkedFile(
-  entry: ManifestEntry,
-  present: ReadonlyMap<string, SourceFile>,
-  manifest: string,
-): CheckedFile {
-  const file = present.get(entry.name);
-  if (!file) throw badDelivery(`${manifest} names ${entry.name}, which is not there.`);
-  if (entry.bytes !== undefined && entry.bytes !== file.size)
-    throw badDelivery(
-      `${file.path} has ${file.size} bytes; its manifest says ${entry.bytes}: the file is cut short or was replaced.`,
-    );
-  return { ...file, records: entry.records };
+/** The folder of a run or a day: a manifest's names are told from there, PARTITION BY's folders included. */
+function runFolder(path: string): string {
+  const part = PARTITION.exec(path);
+  if (part) return path.slice(0, path.length - (part[3] ?? '').length);
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** Without a manifest only the bytes themselves tell whether a file is new. */
@@ -139,5 +158,5 @@ const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
 
 export function folderOf(delivery: Delivery): string {
   const first = delivery.files[0]?.path ?? '';
-  return delivery.needsManifest ? first.slice(0, first.lastIndexOf('/') + 1) : first;
+  return delivery.needsManifest ? runFolder(first) : first;
 }

@@ -15,7 +15,17 @@ const manifestSchema = z.object({
         .optional(),
     }),
   ),
-  schema: z.object({ elements: z.array(z.object({ name: z.string() })) }).optional(),
+  schema: z
+    .object({
+      elements: z.array(
+        z.object({
+          name: z.string(),
+          // Of a type only its base is documented by example; the rest is passed over.
+          type: z.object({ base: z.string() }).optional().catch(undefined),
+        }),
+      ),
+    })
+    .optional(),
 });
 
 /** The data team's marker, written last, where they have one. */
@@ -32,12 +42,27 @@ const markerSchema = z.object({
   ),
 });
 
+/** More than any delivery of one table and day has; a manifest beyond is a mistake or an attack. */
+export const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
+const MAX_ENTRIES = 20_000;
+
 export interface ManifestEntry {
-  /** File name inside the run's folder. */
-  readonly name: string;
+  readonly url: string;
   readonly bytes: number | undefined;
   /** Records with the header line. */
   readonly records: number | undefined;
+}
+
+export interface ManifestColumn {
+  readonly name: string;
+  /** Redshift's type without its size: `character varying`, `bigint`, … */
+  readonly base: string | undefined;
+}
+
+export interface Manifest {
+  readonly entries: readonly ManifestEntry[];
+  /** Undefined without VERBOSE. */
+  readonly columns: readonly ManifestColumn[] | undefined;
 }
 
 export interface ControlTotals {
@@ -45,13 +70,20 @@ export interface ControlTotals {
   readonly sums: Readonly<Record<string, number>>;
 }
 
-export function parseManifest(text: string, where: string): readonly ManifestEntry[] {
+export function parseManifest(text: string, where: string): Manifest {
   const manifest = parsed(manifestSchema, text, where);
-  return manifest.entries.map(({ url, meta }) => ({
-    name: url.slice(url.lastIndexOf('/') + 1),
-    bytes: meta?.content_length,
-    records: meta?.record_count,
-  }));
+  if (manifest.entries.length > MAX_ENTRIES)
+    throw badDelivery(
+      `${where} names ${manifest.entries.length} files; more than ${MAX_ENTRIES} are not read.`,
+    );
+  return {
+    entries: manifest.entries.map(({ url, meta }) => ({
+      url,
+      bytes: meta?.content_length,
+      records: meta?.record_count,
+    })),
+    columns: manifest.schema?.elements.map(({ name, type }) => ({ name, base: type?.base })),
+  };
 }
 
 export function parseMarker(text: string, where: string): ControlTotals {
@@ -65,12 +97,25 @@ function parsed<T>(schema: z.ZodType<T>, text: string, where: string): T {
   try {
     json = JSON.parse(text);
   } catch {
-    throw badDelivery(`${where} is not valid JSON.`);
+    json = repaired(text);
   }
+  if (json === undefined) throw badDelivery(`${where} is not valid JSON.`);
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw badDelivery(`${where} is not as expected at ${issue?.path.join('.')}: ${issue?.message}.`);
+}
+
+/**
+ * AWS's own example writes a type's size without a name, `{ "base": "character varying", 25 }`, which no JSON reader
+ * takes. Nothing else is mended.
+ */
+function repaired(text: string): unknown {
+  try {
+    return JSON.parse(text.replaceAll(/("base"\s*:\s*"[^"\\]*")(?:\s*,\s*\d+)+(?=\s*\})/g, '$1'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** A fault of the delivery itself: its day is held, and what is there already stays. */

@@ -1,15 +1,29 @@
+import { isUtf8 } from 'node:buffer';
 import type { Day } from '../../../shared/domain/day.ts';
 import { formatDay } from '../../../shared/domain/day.ts';
 import type { Attributes, DayRows } from './day-rows.ts';
 import { BAD, type Bad } from './decode.ts';
 import type { CheckedFile } from './deliveries.ts';
-import { attributeAt, dateAt, isAttribute, measureAt, NOT_A, nullAt, textAt } from './fields.ts';
-import { readHeader, type Header } from './header.ts';
+import type { FoundDialect } from './detect.ts';
+import {
+  attributeAt,
+  dateAt,
+  emptyAt,
+  isAttribute,
+  measureAt,
+  NOT_A,
+  nullAt,
+  textAt,
+  unknownAt,
+} from './fields.ts';
+import { headerOf, recordOf, type Header } from './header.ts';
+import { partitionValues } from './hive.ts';
 import { badDelivery } from './manifest.ts';
-import { plainBytes } from './plain-bytes.ts';
+import { NO_MAPPING, type Mapping } from './mapping.ts';
+import { readFile, settleDialect } from './read-file.ts';
+import type { RawRecord } from './record.ts';
 import type { Source } from './source.ts';
 import { createStage, type Stage } from './stage.ts';
-import { createTokenizer, type CsvRecord } from './tokenizer.ts';
 
 export interface ReadDayOptions {
   /** Undefined: the first row tells. */
@@ -18,14 +32,20 @@ export interface ReadDayOptions {
   wantAttributes(companyId: string, locationId: string, day: Day): boolean;
   readonly signal: AbortSignal;
   onFile?(file: string, rows: number): void;
+  /** Their columns, values and dialect, where a settings file says so. */
+  readonly mapping?: Mapping | undefined;
 }
 
 interface Reading {
   readonly stage: Stage;
+  readonly mapping: Mapping;
+  readonly names: Set<string>;
   readonly unknown: Set<string>;
   day: Day | undefined;
   records: number;
   repeated: number;
+  /** Records in which bytes that are no text were replaced. */
+  replaced: number;
 }
 
 /** Reads all files of a delivery into memory; throws `bad_delivery` when a file as a whole cannot be trusted. */
@@ -34,18 +54,25 @@ export async function readDay(
   files: readonly CheckedFile[],
   options: ReadDayOptions,
 ): Promise<DayRows> {
+  const mapping = options.mapping ?? NO_MAPPING;
   const reading: Reading = {
     stage: createStage(),
+    mapping,
+    names: new Set(),
     unknown: new Set(),
     day: options.day,
     records: 0,
     repeated: 0,
+    replaced: 0,
   };
+  const settled = await settleDialect(source, files, mapping);
+  const headers: { file: string; names: readonly string[] }[] = [];
   for (const file of files) {
-    const seen = await readFile(source, file.path, reading, options);
-    if (file.records !== undefined && seen !== file.records)
+    const { rows, headers: lines, names } = await takeFile(source, file, settled, reading, options);
+    if (names) headers.push({ file: file.path, names });
+    if (file.records !== undefined && rows + lines !== file.records)
       throw badDelivery(
-        `${file.path} holds ${Math.max(0, seen - 1)} rows; its manifest says ${Math.max(0, file.records - 1)}.`,
+        `${file.path} holds ${rows} rows; its manifest says ${Math.max(0, file.records - lines)}.`,
       );
     options.onFile?.(file.path, reading.stage.next());
   }
@@ -57,40 +84,78 @@ export async function readDay(
     records: reading.records,
     repeated: reading.repeated,
     unknownColumns: [...reading.unknown],
+    columns: [...reading.names],
+    notes: notesOn(reading, headers),
+    ...(settled ? { dialect: settled } : {}),
   };
 }
 
-/** Records in the file, header included. */
-async function readFile(
+interface Taken {
+  readonly rows: number;
+  readonly headers: number;
+  readonly names: readonly string[] | undefined;
+  readonly found: FoundDialect | undefined;
+}
+
+async function takeFile(
   source: Source,
-  file: string,
+  file: CheckedFile,
+  settled: FoundDialect | undefined,
   reading: Reading,
   options: ReadDayOptions,
-): Promise<number> {
+): Promise<Taken> {
+  const { mapping } = reading;
+  const context = {
+    file: file.path,
+    mapping,
+    partitions: partitionValues(file.path),
+    schema: file.schema,
+  };
   let header: Header | undefined;
-  let seen = 0;
-  const tokenizer = createTokenizer((record) => {
-    seen++;
-    if (header) {
+  const read = await readFile(source, file, {
+    mapping,
+    settled,
+    signal: options.signal,
+    onNames(names) {
+      header = headerOf(names, context);
+      header.names.forEach((name, i) => {
+        reading.names.add(name);
+        if (!header?.columns[i]) reading.unknown.add(name);
+      });
+      for (const { name, column } of header.fixed) {
+        reading.names.add(name);
+        if (!column) reading.unknown.add(name);
+      }
+    },
+    onRow(record, number) {
+      if (!header) return;
       reading.records++;
-      takeRecord(record, header, file, seen - 1, reading, options);
-      return;
-    }
-    header = readHeader(record, file);
-    header.names.forEach((name, i) => {
-      if (!header?.columns[i]) reading.unknown.add(name);
-    });
+      takeRecord(record, header, file.path, number, reading, options);
+    },
   });
-  for await (const chunk of plainBytes(source, file)) {
-    options.signal.throwIfAborted();
-    tokenizer.push(chunk);
+  return { ...read, names: header?.names };
+}
+
+/** What a reader of the day should know, one sentence each. */
+function notesOn(
+  reading: Reading,
+  headers: readonly { file: string; names: readonly string[] }[],
+): readonly string[] {
+  const notes: string[] = [];
+  if (reading.replaced > 0)
+    notes.push(
+      `${reading.replaced} rows hold bytes that are no text (not UTF-8, or NUL); they are shown as \ufffd.`,
+    );
+  for (const { file, names } of headers) {
+    const missing = [...reading.names].filter((name) => !names.includes(name));
+    if (missing.length > 0 && headers.length > 1)
+      notes.push(`${file} lacks ${missing.join(', ')}, which other files of the day have.`);
   }
-  tokenizer.end();
-  return seen;
+  return notes;
 }
 
 function takeRecord(
-  r: CsvRecord,
+  r: RawRecord,
   header: Header,
   file: string,
   number: number,
@@ -111,10 +176,12 @@ function takeRecord(
   if (r.fields !== header.names.length)
     return aside(null, `${r.fields} fields where the header has ${header.names.length}`, null);
   for (const i of header.required) {
-    if (nullAt(r, i)) return aside(header.names[i] ?? null, 'a required value is missing', null);
+    if (nullAt(r, i) || emptyAt(r, i))
+      return aside(header.names[i] ?? null, 'a required value is missing', null);
   }
-  const day = dateAt(r, header.ds);
-  if (day === BAD) return aside('ds', NOT_A.date, textAt(r, header.ds));
+  if (r.replaced || (!r.plain && isUnclean(r))) reading.replaced++;
+  const day = header.day ?? dateAt(r, header.ds);
+  if (day === BAD || Number.isNaN(day)) return aside('ds', NOT_A.date, textAt(r, header.ds));
   reading.day ??= day;
   if (day !== reading.day)
     return aside(
@@ -125,7 +192,8 @@ function takeRecord(
 
   const companyId = textAt(r, header.companyId);
   const locationId = textAt(r, header.locationId);
-  const key = `${companyId}\u001f${locationId}`;
+  // Two spellings of one name in Unicode are one office; the ids themselves stay as they are.
+  const key = `${companyId}\u001f${locationId}`.normalize('NFC');
   const hash = hashOf(r);
   const seen = stage.seen(key, hash);
   if (seen === 'same') {
@@ -155,7 +223,7 @@ function takeRecord(
 
 /** Decodes every value, so that a bad one is found whether or not the attributes are kept. */
 function decodeRow(
-  r: CsvRecord,
+  r: RawRecord,
   header: Header,
   keep: boolean,
   stage: Stage,
@@ -166,35 +234,58 @@ function decodeRow(
   for (let i = 0; i < header.columns.length; i++) {
     const column = header.columns[i];
     if (column?.of === 'key') continue;
-    const missing = nullAt(r, i);
+    // A value that goes by another name is decoded as a record of its own.
+    const one = header.renames ? renamed(r, i, header) : r;
+    const at = one === r ? i : 0;
+    const missing = unknownAt(one, at, column);
     if (!column) {
-      if (keep && !missing) (extra ??= {})[header.names[i] ?? ''] = textAt(r, i);
+      if (keep && !missing) (extra ??= {})[header.names[i] ?? ''] = textAt(one, at);
     } else if (column.of === 'measure') {
-      const value = missing ? Number.NaN : measureAt(r, i, column);
+      const value = missing ? Number.NaN : measureAt(one, at, column);
       if (value === BAD) {
         onBad(i);
         return BAD;
       }
       stage.setMeasure(column.name, value);
     } else if (!keep) {
-      if (!missing && !isAttribute(r, i, column)) {
+      if (!missing && !isAttribute(one, at, column)) {
         onBad(i);
         return BAD;
       }
     } else {
-      const value = missing ? null : attributeAt(r, i, column);
+      const value = missing ? null : attributeAt(one, at, column);
       if (value === BAD) {
         onBad(i);
         return BAD;
       }
-      values[column.name] = value;
+      values[column.name] =
+        typeof value === 'string' && header.padded[i] ? value.replace(/ +$/, '') : value;
     }
+  }
+  for (const { name, column, value } of header.fixed) {
+    if (column?.of === 'measure')
+      stage.setMeasure(name, typeof value === 'number' ? value : Number.NaN);
+    else if (keep && column) values[name] = value;
+    else if (keep && value !== null) (extra ??= {})[name] = String(value);
   }
   return keep ? { values, extra } : undefined;
 }
 
+function renamed(r: RawRecord, i: number, header: Header): RawRecord {
+  const map = header.values[i];
+  if (!map || nullAt(r, i)) return r;
+  const ours = map.get(textAt(r, i));
+  return ours === undefined ? r : recordOf(ours);
+}
+
+/** Bytes that are not UTF-8, or a NUL: decoding replaces them. */
+function isUnclean(r: RawRecord): boolean {
+  const bytes = r.buffer.subarray(r.start, r.end);
+  return !isUtf8(bytes) || bytes.includes(0);
+}
+
 /** FNV-1a over the record's bytes: tells a repeated row from a different one with the same key. */
-function hashOf(r: CsvRecord): number {
+function hashOf(r: RawRecord): number {
   let hash = 0x811c9dc5;
   for (let i = r.start; i < r.end; i++) hash = Math.imul(hash ^ (r.buffer[i] ?? 0), 0x01000193);
   return hash;
