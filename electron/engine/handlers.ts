@@ -1,5 +1,6 @@
 import { dayOf } from '../../shared/domain/day.ts';
 import { refuse } from '../../shared/contracts/problem.ts';
+import type { SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
 import { readSettings, writeSettings } from '../services/people/settings.ts';
 import { csvReport } from '../services/reports/csv-report.ts';
 import type { ReadableDB, WritableDB } from '../services/sqlite/db.ts';
@@ -10,7 +11,8 @@ import { findOffice, readOffices, readOfficeTable } from '../services/store/offi
 import { readDataset, readNotices, readSource } from '../services/store/status.ts';
 import { readDayChecks } from '../services/sync/read-checks.ts';
 import type { Imports } from './imports.ts';
-import type { Table } from './table.ts';
+import { whoAmI, type DecisionJob } from './decision-job.ts';
+import type { CallContext, Table } from './table.ts';
 
 export interface Services {
   readonly dataFolder: string;
@@ -22,6 +24,14 @@ export interface Services {
 
 /** The engine's table: each call, and the services that answer it. */
 export function handlers({ dataFolder, version, facts, people, imports }: Services): Table {
+  const decide = (
+    decision: Omit<DecisionJob, 'by'>,
+    context: CallContext<SyncProgress>,
+  ): Promise<SyncReport> => {
+    const { source } = readSource(facts);
+    if (!source) throw refuse('not_found', 'No day has been synced yet.');
+    return imports.run({ kind: 'decide', source, by: whoAmI(), ...decision }, context);
+  };
   return {
     'app.status': () => ({
       version,
@@ -55,6 +65,11 @@ export function handlers({ dataFolder, version, facts, people, imports }: Servic
     'sync.cancel': () => ({ cancelled: imports.cancel() }),
     'sync.days': ({ limit }) => readDeliveries(facts, limit),
     'sync.checks': ({ ds }) => readDayChecks(facts, ds === undefined ? undefined : dayOf(ds)),
+    'sync.publishAnyway': ({ ds, reason }, context) =>
+      decide({ what: 'publish_anyway', ds, reason }, context),
+    'sync.rollBack': ({ ds, reason }, context) =>
+      decide({ what: 'roll_back', ds, reason }, context),
+    'sync.undoDecision': ({ ds }, context) => decide({ what: 'undo', ds, reason: '' }, context),
     'sync.setAside': ({ ds, limit }) =>
       readSetAside(facts, { day: ds === undefined ? undefined : dayOf(ds), limit }),
 

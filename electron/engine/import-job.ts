@@ -4,6 +4,7 @@ import { refuse } from '../../shared/contracts/problem.ts';
 import type { SyncedDay, SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
 import { formatDay, parseDay, type Day } from '../../shared/domain/day.ts';
 import { openLocalSource } from '../services/extract/folder-source.ts';
+import type { Source } from '../services/extract/source.ts';
 import { sampleDeliveries } from '../services/sample/write.ts';
 import { scoreRun } from '../services/scores/run.ts';
 import { refreshUsage } from '../services/scores/usage.ts';
@@ -12,6 +13,7 @@ import { clearFacts } from '../services/store/clear.ts';
 import { newestRun } from '../services/store/deliveries.ts';
 import { datasetVersion, readMeta, writeMeta } from '../services/store/meta.ts';
 import { deliveriesAt, syncRun, type SyncOptions } from '../services/sync/run.ts';
+import { runDecision, type DecisionJob } from './decision-job.ts';
 
 /** What the import thread is asked to do. */
 export type Job =
@@ -27,7 +29,8 @@ export type Job =
       readonly days: number;
       readonly seed: number;
     }
-  | { readonly kind: 'remove-sample' };
+  | { readonly kind: 'remove-sample' }
+  | ({ readonly kind: 'decide'; readonly source: string } & DecisionJob);
 
 export interface JobContext {
   readonly db: WritableDB;
@@ -39,7 +42,7 @@ export interface JobContext {
 }
 
 /** Days written before each sync of them: the newest alone, then enough to score on, then the rest. */
-const SLICES = [1, 60, 120];
+const SLICES = [1, 59, 80];
 
 const sampleFolder = (dataFolder: string): string => path.join(dataFolder, 'sample');
 
@@ -51,22 +54,18 @@ export async function runJob(job: Job, context: JobContext): Promise<SyncReport>
       return openSample(job, context);
     case 'remove-sample':
       return removeSample(context);
+    case 'decide': {
+      const source = await openSource(job.source);
+      const inventedDays = isOwnSample(source, context);
+      return runDecision(job, { ...syncOptions(context), source, inventedDays });
+    }
   }
 }
 
 async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promise<SyncReport> {
-  const { db, dataFolder } = context;
-  if (job.source.startsWith('s3://'))
-    throw refuse(
-      'source_missing',
-      `${job.source} cannot be read yet: this version syncs folders and files.`,
-      {
-        stillWorks: 'The days already synced stay as they are.',
-        next: 'Copy the deliveries to a folder (aws s3 sync) and sync that.',
-      },
-    );
-  const source = await openLocalSource(job.source);
-  const ownSample = source.name.startsWith(sampleFolder(dataFolder));
+  const { db } = context;
+  const source = await openSource(job.source);
+  const ownSample = isOwnSample(source, context);
   const range = {
     from: job.from === undefined ? undefined : parseDay(job.from),
     to: job.to === undefined ? undefined : parseDay(job.to),
@@ -85,6 +84,22 @@ async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promi
   writeMeta(db, 'source', source.name);
   return report;
 }
+
+async function openSource(place: string): Promise<Source> {
+  if (place.startsWith('s3://'))
+    throw refuse(
+      'source_missing',
+      `${place} cannot be read yet: this version syncs folders and files.`,
+      {
+        stillWorks: 'The days already synced stay as they are.',
+        next: 'Copy the deliveries to a folder (aws s3 sync) and sync that.',
+      },
+    );
+  return openLocalSource(place);
+}
+
+const isOwnSample = (source: Source, { dataFolder }: JobContext): boolean =>
+  source.name.startsWith(sampleFolder(dataFolder));
 
 /** Writes the sample book as deliveries, newest day first, and syncs each slice like any other source. */
 async function openSample(job: Job & { kind: 'sample' }, context: JobContext): Promise<SyncReport> {

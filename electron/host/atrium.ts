@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { AtriumError, problemOf, sentence } from '../../shared/contracts/problem.ts';
+import { checks, rollback } from './commands/checks.ts';
 import { accounts, explain, locations, status } from './commands/read.ts';
 import { UsageError, type ExitCode, type Surroundings } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
@@ -17,6 +18,9 @@ const USAGE = `atrium – adoption and churn risk per office, offline
                                              write a sample book as deliveries
   sync --source DIR|FILE [--from DS] [--to DS] [--json]
   status [--json]
+  checks [--ds DS] [--json]                  what was checked on a day, and what to do about failures
+  rollback --ds DS [--reason TEXT] [--undo] [--json]
+                                             take a published day back, or take that decision back
   accounts|locations [--csm EMAIL] [--company ID] [--sort risk|adoption|arr] [--limit N] [--json]
   explain LOCATION_ID [--company ID] [--json]
   export --location ID|--company ID|--all --format csv --out PATH
@@ -36,6 +40,8 @@ const COMMANDS: Readonly<Record<string, Options>> = {
   sample: { locations: text, days: text, seed: text, out: text },
   sync: { source: text, from: text, to: text, json: flag },
   status: { json: flag },
+  checks: { ds: text, json: flag },
+  rollback: { ds: text, reason: text, undo: flag, json: flag },
   accounts: list,
   locations: list,
   explain: { company: text, json: flag },
@@ -86,6 +92,15 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       });
     case 'status':
       return status(at, on('json'));
+    case 'checks':
+      return checks(at, { ds: word('ds'), json: on('json') });
+    case 'rollback':
+      return rollback(at, {
+        ds: word('ds'),
+        reason: word('reason'),
+        undo: on('undo'),
+        json: on('json'),
+      });
     case 'accounts':
       return accounts(at, listOptions);
     case 'locations':

@@ -87,6 +87,18 @@ export interface DataTest {
   readonly failing_rows: number | null;
 }
 
+/** What a person decided about one delivery. */
+export interface Decision {
+  readonly ds: string;
+  readonly run_id: string;
+  readonly kind: 'publish_anyway' | 'roll_back';
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+  readonly undoneBy: string | null;
+  readonly undoneAt: string | null;
+}
+
 export interface DayChecks {
   readonly ds: string;
   readonly run_id: string;
@@ -95,6 +107,8 @@ export interface DayChecks {
   readonly at: string;
   readonly checks: readonly CheckResult[];
   readonly tests: readonly DataTest[];
+  /** What was decided about this day, newest first. */
+  readonly decisions: readonly Decision[];
 }
 
 export const sync = {
@@ -118,6 +132,30 @@ export const sync = {
   }),
   /** Our checks and the data team's tests of a day, or of the newest day looked at; null before the first. */
   checks: call({ input: z.object({ ds: isoDay.optional() }), output: type<DayChecks | null>() }),
+  /** Publishes a held delivery all the same. Refuses one that could not be read whole: there is nothing to publish. */
+  publishAnyway: call({
+    input: z.object({ ds: isoDay, reason: z.string().trim().min(1).max(500) }),
+    output: type<SyncReport>(),
+    progress: type<SyncProgress>(),
+    outlivesCaller: true,
+    problems: ['not_found', 'bad_delivery', 'source_missing', 'busy', 'cancelled', 'disk_full'],
+  }),
+  /** Takes a published day back: to its run before, or to no data for that day. A sync leaves it so. */
+  rollBack: call({
+    input: z.object({ ds: isoDay, reason: z.string().trim().min(1).max(500) }),
+    output: type<SyncReport>(),
+    progress: type<SyncProgress>(),
+    outlivesCaller: true,
+    problems: ['not_found', 'source_missing', 'busy', 'cancelled', 'disk_full'],
+  }),
+  /** Takes the newest decision about a day back, whichever it was. */
+  undoDecision: call({
+    input: z.object({ ds: isoDay }),
+    output: type<SyncReport>(),
+    progress: type<SyncProgress>(),
+    outlivesCaller: true,
+    problems: ['not_found', 'source_missing', 'busy', 'cancelled', 'disk_full'],
+  }),
   setAside: call({
     input: z.object({ ds: isoDay.optional(), limit: z.number().int().positive().default(200) }),
     output: type<readonly SetAsideRow[]>(),

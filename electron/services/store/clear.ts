@@ -26,7 +26,7 @@ const TABLES = [
 export function clearFacts(db: WritableDB): void {
   transaction(db, () => {
     for (const table of TABLES) run(db, `DELETE FROM ${table}`);
-    run(db, "DELETE FROM meta WHERE key IN ('source', 'sample')");
+    run(db, "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due')");
     bumpVersion(db);
   });
   db.exec('VACUUM');

@@ -24,3 +24,18 @@ export function bumpVersion(db: WritableDB): number {
   writeMeta(db, 'dataset_version', String(version));
   return version;
 }
+
+const DUE = 'scores_due';
+
+/** Facts changed and scores have not followed yet. Set in the transaction that changes facts: a crash cannot lose it. */
+export function markScoresDue(db: WritableDB): void {
+  writeMeta(db, DUE, '1');
+}
+
+export function scoresDue(db: ReadableDB): boolean {
+  return readMeta(db, DUE) === '1';
+}
+
+export function scoresDone(db: WritableDB): void {
+  run(db, 'DELETE FROM meta WHERE key = ?', DUE);
+}

@@ -3,7 +3,7 @@ import type { Day } from '../../../shared/domain/day.ts';
 import type { DayRows, StagedRow } from '../extract/day-rows.ts';
 import { transaction, type WritableDB } from '../sqlite/db.ts';
 import { readCompanyDays, upsertCompany } from '../store/companies.ts';
-import { logDelivery, replaceSetAside, writeAppliedRun } from '../store/deliveries.ts';
+import { appliedRun, logDelivery, replaceSetAside, writeAppliedRun } from '../store/deliveries.ts';
 import { PRESENT, replaceDay } from '../store/history.ts';
 import {
   LOCATION_MEASURES,
@@ -12,18 +12,26 @@ import {
   upsertLocation,
   type Ordinal,
 } from '../store/locations.ts';
-import { bumpVersion } from '../store/meta.ts';
+import { bumpVersion, markScoresDue } from '../store/meta.ts';
 import { replaceProfiles } from '../store/profiles.ts';
+import { dropNewest, owedDays } from '../store/remove-day.ts';
 import type { Profiles } from './checks/types.ts';
 
 /** What the store knows of offices and accounts, read once per sync and kept in step by every publish. */
 export interface Known {
-  readonly offices: Map<string, Ordinal>;
-  readonly companies: Map<string, Day>;
+  offices: Map<string, Ordinal>;
+  companies: Map<string, Day>;
+  /** The ordinal the next new office gets. */
+  next: number;
+  /** Days whose delivery has to be read again for the newest rows of offices. */
+  owed: Set<Day>;
 }
 
 export function readKnown(db: WritableDB): Known {
-  return { offices: readOrdinals(db), companies: readCompanyDays(db) };
+  const offices = readOrdinals(db);
+  let next = 0;
+  for (const { ord } of offices.values()) next = Math.max(next, ord + 1);
+  return { offices, companies: readCompanyDays(db), next, owed: owedDays(db) };
 }
 
 /** A row's attributes matter only when they are at least as new as what is there. */
@@ -45,6 +53,8 @@ export interface Publication {
   readonly at: string;
   readonly deliveredAt: string | null;
   readonly columns: Profiles;
+  /** Said in the log beside what the day itself gives to say. */
+  readonly note: string | null;
   /** What must be written with the day or not at all: the outcomes of its checks. */
   readonly alongside: () => void;
 }
@@ -57,35 +67,41 @@ export function publishDay(
   publication: Publication,
 ): number {
   const { day } = staged;
-  return transaction(db, () => {
+  const replaces = appliedRun(db, day) !== undefined;
+  const published = transaction(db, () => {
     const version = bumpVersion(db);
     const ordinals = staged.rows.map((row) => ordinalFor(known, row, day));
     writeNewest(db, known, staged, ordinals, publication, version);
-    replaceDay(db, day, columnsByOrdinal(staged, ordinals, known.offices.size));
+    replaceDay(db, day, columnsByOrdinal(staged, ordinals, known.next));
+    const lacking = replaces && dropNewest(db, day, new Set(ordinals));
+    markScoresDue(db);
     replaceSetAside(db, day, publication.runId, staged.setAside);
     replaceProfiles(db, day, [...publication.columns.values()]);
     publication.alongside();
     const counts = { rows: staged.rows.length, rejected: staged.setAside.length };
-    const { at, columns: _columns, alongside: _alongside, ...run } = publication;
+    const { at, columns: _columns, note, alongside: _alongside, ...run } = publication;
     writeAppliedRun(db, { day, ...run, ...counts, publishedAt: at, version });
     logDelivery(db, {
       day,
       runId: run.runId,
       status: 'published',
-      reason: noteOn(staged),
+      reason: noteOn(staged, note),
       ...counts,
       source: run.source,
       at,
     });
-    return version;
+    return { version, lacking };
   });
+  known.owed.delete(day);
+  if (published.lacking) Object.assign(known, readKnown(db));
+  return published.version;
 }
 
 /** Ordinals are given in order of appearance and never change. */
 function ordinalFor(known: Known, row: StagedRow, day: Day): number {
   const key = ordinalKey(row.companyId, row.locationId);
   const office = known.offices.get(key);
-  const ord = office?.ord ?? known.offices.size;
+  const ord = office?.ord ?? known.next++;
   if (!office || day > office.day) known.offices.set(key, { ord, day });
   return ord;
 }
@@ -175,8 +191,8 @@ function columnsByOrdinal(
   return columns;
 }
 
-function noteOn(staged: DayRows): string | null {
-  const notes: string[] = [];
+function noteOn(staged: DayRows, note: string | null): string | null {
+  const notes: string[] = note === null ? [] : [note.replace(/\.$/, '')];
   if (staged.setAside.length > 0) notes.push(`${staged.setAside.length} rows set aside`);
   if (staged.repeated > 0) notes.push(`${staged.repeated} repeated rows counted once`);
   if (staged.unknownColumns.length > 0)

@@ -2,6 +2,7 @@ import type { CheckResult, DayChecks, DayStatus } from '../../../shared/contract
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import type { ReadableDB } from '../sqlite/db.ts';
 import { firstFailed, lastChecked, readChecks, readDataTests } from '../store/checks.ts';
+import { readDecisions } from '../store/decisions.ts';
 import { CHECKS } from './checks/registry.ts';
 
 /** What was checked on a day (the newest looked at when none is named), ours and the data team's; null before the first. */
@@ -36,5 +37,6 @@ export function readDayChecks(db: ReadableDB, asked: Day | undefined): DayChecks
     at,
     checks,
     tests: readDataTests(db, day, runId),
+    decisions: readDecisions(db, day),
   };
 }

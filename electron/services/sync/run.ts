@@ -2,10 +2,12 @@ import { refuse } from '../../../shared/contracts/problem.ts';
 import type { SyncedDay, SyncProgress, SyncReport } from '../../../shared/contracts/sync.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import { findDeliveries, type Delivery } from '../extract/deliveries.ts';
-import type { Source } from '../extract/source.ts';
+import type { Source, SourceFile } from '../extract/source.ts';
 import type { WritableDB } from '../sqlite/db.ts';
+import { rolledBackRuns, type DecisionEntry } from '../store/decisions.ts';
 import { newestRun } from '../store/deliveries.ts';
-import { datasetVersion } from '../store/meta.ts';
+import { historyDays } from '../store/history.ts';
+import { datasetVersion, scoresDone, scoresDue } from '../store/meta.ts';
 import { readKnown } from './publish.ts';
 import { createTracker, type Tracker } from './progress.ts';
 import { settleSeenDays } from './settle.ts';
@@ -25,6 +27,10 @@ export interface SyncOptions extends Range {
   readonly now: () => string;
   /** The days are made up (the sample book): today says nothing about them. */
   readonly inventedDays?: boolean;
+  /** A held delivery that is published all the same, and why. */
+  readonly release?: Pick<DecisionEntry, 'day' | 'runId' | 'reason' | 'by'> | undefined;
+  /** A run to pass over this once. */
+  readonly without?: { readonly day: Day; readonly runId: string } | undefined;
   /** Scores the newest day; called when there is something new to score. */
   readonly score: () => void;
   readonly onProgress?: (progress: SyncProgress) => void;
@@ -32,7 +38,10 @@ export interface SyncOptions extends Range {
   readonly onDataset?: () => void;
 }
 
-/** After how many published days scores are written again while a long history fills in. */
+/**
+ * At how many days in the store scores are written again while a long history fills in. Of all days, not of this run:
+ * a history that fills in over several runs is scored at the same points, and fixes the same thresholds.
+ */
 const SCORE_AFTER = [1, 60, 140];
 
 /**
@@ -43,14 +52,26 @@ export async function syncRun(options: SyncOptions): Promise<SyncReport> {
   const { db, source } = options;
   const progress = createTracker((state) => options.onProgress?.(state));
   progress.step('discover', `Looking for deliveries in ${source.name}`);
-  const deliveries = await deliveriesAt(source, options);
+  const found = await deliveriesAt(source, options);
+  const passed = [...rolledBackRuns(db), ...(options.without ? [options.without] : [])];
+  const deliveries =
+    passed.length === 0
+      ? found
+      : findDeliveries(withoutRuns(await source.list(), passed)).filter((d) =>
+          inRange(d.day, options),
+        );
   progress.total(deliveries);
 
   const known = readKnown(db);
   const days: SyncedDay[] = [];
-  let published = 0;
   let cancelled = false;
-  for (const delivery of deliveries) {
+  /** A score that was due at one of the points, and was lost to a crash, comes before the next day. */
+  const scoreAtPoint = (more: boolean): void => {
+    if (more && scoresDue(db) && SCORE_AFTER.includes(historyDays(db).length))
+      scoreNow(options, progress);
+  };
+  scoreAtPoint(deliveries.length > 0);
+  for (const [i, delivery] of deliveries.entries()) {
     if (options.signal.aborted) {
       cancelled = true;
       break;
@@ -63,16 +84,12 @@ export async function syncRun(options: SyncOptions): Promise<SyncReport> {
     days.push(outcome);
     progress.dayDone(outcome);
     if (outcome.status === 'published') {
-      published++;
       options.onDataset?.();
-      if (SCORE_AFTER.includes(published)) scoreNow(options, progress);
+      scoreAtPoint(i + 1 < deliveries.length);
     }
     if (outcome.status === 'failed') break;
   }
-  if (published > 0) {
-    settleSeenDays(db);
-    if (!SCORE_AFTER.includes(published)) scoreNow(options, progress);
-  }
+  if (scoresDue(db)) scoreNow(options, progress);
   const newest = newestRun(db);
   return {
     source: source.name,
@@ -85,8 +102,24 @@ export async function syncRun(options: SyncOptions): Promise<SyncReport> {
 
 function scoreNow(options: SyncOptions, progress: Tracker): void {
   progress.step('score', 'Scoring offices');
+  writeDueScores(options);
+}
+
+/** When offices were first and last seen, then the scores; only then nothing is due any more. */
+export function writeDueScores(options: Pick<SyncOptions, 'db' | 'score' | 'onDataset'>): void {
+  settleSeenDays(options.db);
   options.score();
+  scoresDone(options.db);
   options.onDataset?.();
+}
+
+/** What lies at the source but for the folders of some runs. */
+function withoutRuns(
+  files: readonly SourceFile[],
+  runs: readonly { readonly day: Day; readonly runId: string }[],
+): readonly SourceFile[] {
+  const folders = runs.map((r) => `ds=${formatDay(r.day)}/run=${r.runId}/`);
+  return files.filter((f) => !folders.some((folder) => f.path.includes(folder)));
 }
 
 /** What the source holds within the days asked for, newest first; refuses where that is nothing. */

@@ -8,6 +8,7 @@ import { readDay } from '../extract/read-day.ts';
 import { transaction } from '../sqlite/db.ts';
 import { databaseProblem } from '../sqlite/open.ts';
 import { writeChecks, writeSyncFiles } from '../store/checks.ts';
+import { decisionOn, writeDecision } from '../store/decisions.ts';
 import { appliedRun, logDelivery } from '../store/deliveries.ts';
 import { inspect, unreadable } from './inspect.ts';
 import { readMarker, timeOfRun } from './marker.ts';
@@ -65,21 +66,27 @@ export async function syncDay(
   };
   try {
     const checked = await checkDelivery(source, delivery);
-    const before = inPlace(options, delivery, day, checked);
+    const before = inPlace(options, known, delivery, day, checked);
     if (before) return said('unchanged', before.note, before);
 
     progress.reading(day);
     const staged = await readStaged(options, known, day, checked, progress);
     day = staged.day;
     const counts = { rows: staged.rows.length, rejected: staged.setAside.length };
-    if (delivery.day === undefined && inPlace(options, delivery, day, checked))
+    if (delivery.day === undefined && inPlace(options, known, delivery, day, checked))
       return said('unchanged', null, counts);
 
     const marker = await readMarker(source, delivery);
     const today = options.inventedDays === true ? undefined : options.now();
     const inspected = inspect(db, staged, { runId, checked, marker, today });
-    const files = checked.files;
-    if (inspected.hold !== undefined)
+    const { files, fingerprint } = checked;
+    const release =
+      options.release?.day === staged.day && options.release.runId === runId
+        ? options.release
+        : undefined;
+    const released =
+      release ?? decisionOn(db, { day: staged.day, fingerprint, kind: 'publish_anyway' });
+    if (inspected.hold !== undefined && !released)
       return notPublished(
         'held',
         sentence(badDelivery(inspected.hold).problem),
@@ -93,13 +100,18 @@ export async function syncDay(
     const at = options.now();
     publishDay(db, known, staged, {
       runId,
-      fingerprint: checked.fingerprint,
+      fingerprint,
       verified: checked.verified,
       source: source.name,
       at,
       deliveredAt: marker.generatedAt ?? timeOfRun(runId),
       columns: inspected.columns,
+      note:
+        inspected.hold === undefined || !released
+          ? null
+          : `published anyway by ${released.by} (${released.reason}): ${inspected.hold}`,
       alongside() {
+        if (release) writeDecision(db, { ...release, fingerprint, kind: 'publish_anyway', at });
         inspected.keep(db, at);
         writeSyncFiles(db, staged.day, runId, files);
       },
@@ -120,14 +132,25 @@ export async function syncDay(
 /** The run that stands for this day and makes the delivery one with nothing to do, with what to say of it. */
 function inPlace(
   { db }: SyncOptions,
+  known: Known,
   delivery: Delivery,
   day: Day | undefined,
   checked: CheckedDelivery,
 ): { rows: number; rejected: number; note: string | null } | undefined {
-  const applied = day === undefined ? undefined : appliedRun(db, day);
+  if (day === undefined) return undefined;
+  const { fingerprint } = checked;
+  const back = decisionOn(db, { day, fingerprint, kind: 'roll_back' });
+  if (back)
+    return {
+      rows: 0,
+      rejected: 0,
+      note: `Rolled back by ${back.by} on ${back.at.slice(0, 10)}: ${back.reason}.`,
+    };
+  const applied = appliedRun(db, day);
   if (!applied) return undefined;
   const { rows, rejected } = applied;
-  if (applied.fingerprint === checked.fingerprint) return { rows, rejected, note: null };
+  if (applied.fingerprint === fingerprint)
+    return known.owed.has(day) ? undefined : { rows, rejected, note: null };
   if (delivery.needsManifest && applied.runId > delivery.runId)
     return { rows, rejected, note: `A newer run, ${applied.runId}, is already in place.` };
   return undefined;
