@@ -142,14 +142,17 @@ export async function openS3Source(
       }),
       { abortSignal: signal },
     );
+    const { Body: body } = answer;
+    if (!(body instanceof Readable)) throw new NotTheStore();
+    // A request that is cancelled before its body is read fails there too, where nobody listens yet.
+    body.on('error', () => undefined);
     // Whoever answers without the ETag that was asked for has not looked at it.
-    if (
-      !(answer.Body instanceof Readable) ||
-      (file.etag !== undefined && answer.ETag !== file.etag)
-    )
+    if (file.etag !== undefined && answer.ETag !== file.etag) {
+      body.destroy();
       throw new NotTheStore();
+    }
     const ranged = from > 0 && answer.ContentRange?.startsWith(`bytes ${from}-`) === true;
-    return { from: ranged ? from : 0, bytes: answer.Body };
+    return { from: ranged ? from : 0, bytes: body };
   }
 
   /** Downloads the file as it is now; the path it lies at. */
