@@ -13,9 +13,17 @@ export interface ImportState {
   readonly running: boolean;
   readonly problem: Problem | null;
   readonly report: SyncReport | null;
+  /** It was stopped before its end; what it had published stays. */
+  readonly cancelled: boolean;
 }
 
-const NONE: ImportState = { what: null, running: false, problem: null, report: null };
+const NONE: ImportState = {
+  what: null,
+  running: false,
+  problem: null,
+  report: null,
+  cancelled: false,
+};
 let state = NONE;
 const listeners = new Set<() => void>();
 
@@ -37,6 +45,12 @@ export const startSync = (input: InputOf<'sync.run'>): void =>
 export const cancelImport = (): Promise<unknown> => ask('sync.cancel', {});
 export const dismissImport = (): void => set(NONE);
 
+/** Starts the import of before once more, from where it was. */
+export function startAgain(sample: boolean): void {
+  if (sample) startSample();
+  else startSync({});
+}
+
 /** Forgets how the last import ended; one that runs is left alone. */
 export function dismissEnded(): void {
   if (!state.running) dismissImport();
@@ -52,18 +66,14 @@ export async function removeSample(): Promise<void> {
 
 function run(what: 'sample' | 'source', start: () => Promise<SyncReport>): void {
   if (state.running) return;
-  set({ what, running: true, problem: null, report: null });
+  set({ ...NONE, what, running: true });
   void start()
     .then(
-      (report) => set({ what, running: false, problem: null, report }),
+      (report) => set({ ...NONE, what, report, cancelled: report.cancelled }),
       (error: unknown) => {
         const problem = problemOf(error);
-        set({
-          what,
-          running: false,
-          problem: problem.code === 'cancelled' ? null : problem,
-          report: null,
-        });
+        const cancelled = problem.code === 'cancelled';
+        set({ ...NONE, what, problem: cancelled ? null : problem, cancelled });
       },
     )
     .finally(() => {

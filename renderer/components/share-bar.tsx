@@ -18,7 +18,13 @@ export function ShareBar({
         <i style={{ width: `${100 * (share ?? 0)}%` }} />
       </span>
       <span className={css['text']}>
-        {share === null ? <span aria-label="unknown">·</span> : percentText(share)}
+        {share === null ? (
+          <span role="img" aria-label="unknown">
+            ·
+          </span>
+        ) : (
+          percentText(share)
+        )}
       </span>
     </span>
   );

@@ -19,7 +19,7 @@ export const STATE_WORDS: Readonly<
   notice: { word: 'Notice', words: 'Notice received' },
   closed: { word: 'Closed', words: 'Closed' },
   silent: { word: 'Silent', words: 'Silent, confirm closure' },
-  not_enough_data: { word: 'No score yet', words: 'Not enough data' },
+  not_enough_data: { word: 'No score', words: 'Not enough data' },
   excluded: { word: 'Excluded', words: 'Excluded' },
 };
 

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { SyncProgress } from '../../../shared/contracts/sync.ts';
-import { cancelImport, dismissImport, useImport } from '../../api/imports.ts';
+import { cancelImport, dismissImport, startAgain, useImport } from '../../api/imports.ts';
+import { useStatus } from '../../api/queries.ts';
 import { Button } from '../../components/button.tsx';
-import { countText, dateText, proseDays } from '../../components/format.ts';
+import { countText, dateText, plural, proseDays } from '../../components/format.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import css from './shell.module.css';
@@ -15,7 +16,7 @@ export function ImportLine({
   readonly progress: SyncProgress | null;
   readonly running: boolean;
 }) {
-  const { problem, report } = useImport();
+  const { problem, report, cancelled } = useImport();
   const [cancelling, setCancelling] = useState(false);
   if (progress) {
     const text = proseDays(progress.text);
@@ -52,6 +53,7 @@ export function ImportLine({
   if (problem) {
     return <ProblemNote problem={problem} action={{ label: 'Dismiss', run: dismissImport }} />;
   }
+  if (cancelled) return <Stopped />;
   const held = report?.days.find((day) => day.status === 'held' || day.status === 'failed');
   if (!held) return null;
   return (
@@ -64,6 +66,30 @@ export function ImportLine({
       }}
       action={{ label: 'Dismiss', run: dismissImport }}
     />
+  );
+}
+
+/** After a person stopped it: what is here, and the way to the rest. */
+function Stopped() {
+  const { data: status } = useStatus();
+  if (!status) return null;
+  return (
+    <section className={css['import']} aria-label="Import">
+      <div>
+        <p role="status">
+          <b>{`Import stopped with ${plural(status.dataset.days, 'day')} here`}</b>
+          <span>Sync again reads the rest.</span>
+        </p>
+        <span>
+          <Button look="quiet" onClick={() => startAgain(status.sample)}>
+            Sync again
+          </Button>
+          <Button look="quiet" onClick={dismissImport}>
+            Dismiss
+          </Button>
+        </span>
+      </div>
+    </section>
   );
 }
 

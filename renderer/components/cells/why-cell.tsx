@@ -3,6 +3,9 @@ import { proseDays } from '../format.ts';
 import { Unknown } from './cells.tsx';
 import css from './why-cell.module.css';
 
+/** A first sentence of so many characters fits one line of the column on a usual screen. */
+const ONE_LINE = 62;
+
 /** Sentences are joined by this in the engine's `why`. */
 const JOINT = ' · ';
 
@@ -24,8 +27,12 @@ export function WhyCell({
   if (reason === null && lead === undefined) return <Unknown why="nothing sets it apart" />;
   const [first = '', ...rest] = reason === null ? [] : proseDays(reason).split(JOINT);
   const title = [lead, [first, ...rest].join(JOINT)].filter(Boolean).join(': ');
+  const apart = lead === undefined && first.length <= ONE_LINE;
   return (
-    <span className={`${css['why']} ${quiet ? css['quiet'] : ''}`} title={title}>
+    <span
+      className={`${css['why']} ${apart ? css['apart'] : ''} ${quiet ? css['quiet'] : ''}`}
+      title={title}
+    >
       {lead === undefined ? null : <b>{first ? `${lead}: ` : lead}</b>}
       {first}
       {rest.map((each) => (

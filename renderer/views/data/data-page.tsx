@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { problemOf } from '../../../shared/contracts/problem.ts';
-import { startSample, startSync, useImport } from '../../api/imports.ts';
+import { startAgain, useImport } from '../../api/imports.ts';
 import { useImportProgress, useStatus } from '../../api/queries.ts';
 import { useBack } from '../../components/back.ts';
 import { Button } from '../../components/button.tsx';
@@ -43,7 +43,7 @@ export function DataPage() {
         </div>
         <div className={css['actions']}>
           {status.source ? (
-            <Button disabled={busy} onClick={() => (status.sample ? startSample() : startSync({}))}>
+            <Button disabled={busy} onClick={() => startAgain(status.sample)}>
               Sync again
             </Button>
           ) : null}
