@@ -76,6 +76,13 @@ export const useDays = (limit: number) =>
     queryFn: ({ signal }) => ask('sync.days', { limit }, { signal }),
   });
 
+/** Our checks and the data team's tests of a day; of the newest day looked at without one. */
+export const useChecks = (ds?: string) =>
+  useQuery({
+    queryKey: [DATA, 'sync.checks', ds ?? null],
+    queryFn: ({ signal }) => ask('sync.checks', ds === undefined ? {} : { ds }, { signal }),
+  });
+
 export const useSetAside = (ds: string | undefined) =>
   useQuery({
     queryKey: [DATA, 'sync.setAside', ds ?? null],

@@ -254,8 +254,11 @@ function trendText(p: Prepared, i: number, value: number, peersChange: number | 
   if (Number.isNaN(raw)) {
     return `${noun} ${direction(Math.exp(value) - 1)} against the calendar (${band})${peers}`;
   }
-  // Season can turn the sign: say both, or the points would contradict the sentence.
+  // Season and small numbers part the raw change from the trend: say both, or the band would contradict the sentence.
   const turned = raw * value < 0 && Math.abs(value) >= 0.02;
-  const season = turned ? `, ${direction(Math.exp(value) - 1)} against the calendar` : '';
+  const outside =
+    trend !== undefined && (raw < Math.exp(trend.q10) - 1 || raw > Math.exp(trend.q90) - 1);
+  const season =
+    turned || outside ? `, ${direction(Math.exp(value) - 1)} against the calendar` : '';
   return `${noun} ${direction(raw)} vs the prior 8 weeks${season} (${band})${peers}`;
 }

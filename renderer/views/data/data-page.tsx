@@ -12,6 +12,7 @@ import page from '../../components/page.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useStatusText } from '../../components/status-line.ts';
 import { useTitle } from '../../components/title.ts';
+import { ChecksPanel } from './checks-panel.tsx';
 import css from './data.module.css';
 import { DaysTable } from './days-table.tsx';
 import { RemoveSample } from './remove-sample.tsx';
@@ -81,6 +82,7 @@ export function DataPage() {
         />
       </div>
       <DaysTable chosen={day} onChoose={setDay} />
+      <ChecksPanel ds={day} />
       <SetAsideTable ds={day} onAll={() => setDay(null)} />
     </article>
   );

@@ -53,20 +53,22 @@ export function DaysTable({
                   key={`${day.ds}/${day.run_id}/${day.at}`}
                   className={day.ds === chosen ? css['chosen'] : undefined}
                 >
-                  <th scope="row">{dateText(day.ds)}</th>
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className={css['row']}
+                      aria-pressed={day.ds === chosen}
+                      title="Show its checks and the rows set aside"
+                      onClick={() => onChoose(day.ds)}
+                    >
+                      {dateText(day.ds)}
+                    </button>
+                  </th>
                   <td>
                     <Status status={day.status} />
                   </td>
                   <td className={page['num']}>{countText(day.rows)}</td>
-                  <td className={page['num']}>
-                    {day.rejected === 0 ? (
-                      '0'
-                    ) : (
-                      <button type="button" className={css['row']} onClick={() => onChoose(day.ds)}>
-                        {countText(day.rejected)}
-                      </button>
-                    )}
-                  </td>
+                  <td className={page['num']}>{countText(day.rejected)}</td>
                   <td className={css['mono']}>{day.run_id}</td>
                   <td>{timeText(day.at)}</td>
                   <td>{proseDays(day.reason ?? '')}</td>

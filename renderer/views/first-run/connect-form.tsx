@@ -1,10 +1,11 @@
 import { Cloud } from 'lucide-react';
 import { useState } from 'react';
+import { startSync } from '../../api/imports.ts';
 import { saveSettings, useSettings } from '../../api/settings.ts';
 import { problemOf } from '../../../shared/contracts/problem.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
-import { connectionErrors } from './connection.ts';
+import { addressOf, connectionErrors } from './connection.ts';
 import type { Connection } from './connection.ts';
 import css from './first-run.module.css';
 
@@ -17,7 +18,7 @@ const EMPTY: Connection = {
   profile: '',
 };
 
-/** The form is complete and kept; the sync behind it is not there yet, and the form says so before anyone types. */
+/** The connection is kept, then synced like any other source. Keys are never asked for: they stay in the AWS files. */
 export function ConnectForm() {
   const { data: settings } = useSettings();
   const [open, setOpen] = useState(false);
@@ -36,7 +37,7 @@ export function ConnectForm() {
     if (Object.keys(connectionErrors(value)).length > 0) return;
     try {
       await saveSettings({ connection: value });
-      setNote('Saved. Syncing from S3 comes with a later release; open a folder until then.');
+      startSync({ source: addressOf(value) });
     } catch (error) {
       setNote(problemOf(error).message);
     }
@@ -49,8 +50,8 @@ export function ConnectForm() {
         Connect to S3
       </h2>
       <p>
-        The bucket your data team unloads to. The connection can be entered and kept now;{' '}
-        <strong>syncing from S3 comes with a later release.</strong>
+        The bucket your data team unloads to, read with an AWS profile of yours or what the
+        environment provides. Objects are read, never written.
       </p>
       {open ? (
         <form
@@ -80,6 +81,7 @@ export function ConnectForm() {
             value={value.region}
             onChange={(region) => set({ region })}
             placeholder="eu-central-1"
+            hint="May stay empty: the bucket tells."
             error={errors.region}
           />
           <Field
@@ -104,7 +106,7 @@ export function ConnectForm() {
             Path-style addresses
           </label>
           <div className={css['actions']}>
-            <Button submit>Save the connection</Button>
+            <Button submit>Connect and sync</Button>
           </div>
         </form>
       ) : (

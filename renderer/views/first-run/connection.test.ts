@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectionErrors } from './connection.ts';
+import { addressOf, connectionErrors } from './connection.ts';
 
 const good = {
   bucket: 'acme-extracts',
@@ -22,8 +22,15 @@ test.each(['', 'ab', 'Acme', 's3://acme', 'a..b', '10.0.0.1', '-acme'])(
   },
 );
 
-test('another store needs an address, and then no region', () => {
-  expect(connectionErrors({ ...good, region: '' })).toHaveProperty('region');
+test('a region may be left to the bucket; another store needs an address', () => {
+  expect(connectionErrors({ ...good, region: '' })).toEqual({});
+  expect(connectionErrors({ ...good, region: 'Frankfurt' })).toHaveProperty('region');
   expect(connectionErrors({ ...good, region: '', endpoint: 'https://s3.example.com' })).toEqual({});
   expect(connectionErrors({ ...good, endpoint: 's3.example.com' })).toHaveProperty('endpoint');
+});
+
+test('bucket and prefix make one address', () => {
+  expect(addressOf(good)).toBe('s3://acme-extracts/warehouse');
+  expect(addressOf({ ...good, prefix: '/a/b/' })).toBe('s3://acme-extracts/a/b');
+  expect(addressOf({ ...good, prefix: '' })).toBe('s3://acme-extracts');
 });

@@ -22,10 +22,17 @@ export function connectionErrors(connection: Connection): ConnectionErrors {
   else if (!BUCKET.test(bucket) || bucket.includes('..') || ADDRESS.test(bucket)) {
     errors.bucket = '3 to 63 small letters, digits, dots and hyphens.';
   }
-  if (endpoint === '' && !REGION.test(region)) errors.region = 'A region like eu-central-1.';
+  if (endpoint === '' && region !== '' && !REGION.test(region))
+    errors.region = 'A region like eu-central-1, or nothing.';
   if (endpoint !== '' && !isHttp(endpoint))
     errors.endpoint = 'An address that starts with https:// or http://.';
   return errors;
+}
+
+/** `s3://bucket/prefix`, the form a sync takes. */
+export function addressOf({ bucket, prefix }: Connection): string {
+  const inside = prefix.replaceAll(/^\/+|\/+$/g, '');
+  return inside === '' ? `s3://${bucket}` : `s3://${bucket}/${inside}`;
 }
 
 function isHttp(text: string): boolean {

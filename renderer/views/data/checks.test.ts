@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { CheckResult } from '../../../shared/contracts/sync.ts';
+import { gradeOf, inOrder, samplePlace } from './checks.ts';
+
+const check = (id: string, over: Partial<CheckResult>): CheckResult => ({
+  id,
+  title: id,
+  severity: 'warn',
+  status: 'pass',
+  observed: '',
+  expected: '',
+  samples: [],
+  firstFailed: null,
+  owner: '',
+  runbook: '',
+  ...over,
+});
+
+test('what holds the day comes first, what passed last, and absence is no pass', () => {
+  const checks = [
+    check('a', {}),
+    check('b', { status: 'not_run', severity: 'hold' }),
+    check('c', { status: 'fail' }),
+    check('d', { status: 'fail', severity: 'hold' }),
+    check('e', {}),
+  ];
+  expect(inOrder(checks).map((c) => [c.id, gradeOf(c)])).toEqual([
+    ['d', 'holds'],
+    ['c', 'warns'],
+    ['b', 'not_run'],
+    ['a', 'passes'],
+    ['e', 'passes'],
+  ]);
+});
+
+test('an example says where to look, and nothing it does not know', () => {
+  const nothing = { company_id: null, location_id: null, file: null, record: null, column: null };
+  expect(
+    samplePlace({
+      company_id: '04',
+      location_id: '7',
+      file: 'part_00.gz',
+      record: 12,
+      column: 'visitors',
+      value: '1200',
+    }),
+  ).toBe('04 / 7, visitors = 1200, part_00.gz record 12');
+  expect(samplePlace({ ...nothing, value: '31 %' })).toBe('31 %');
+});

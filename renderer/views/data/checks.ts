@@ -1,0 +1,28 @@
+import type { CheckResult, CheckSample } from '../../../shared/contracts/sync.ts';
+
+/** How much a result matters to the reader. */
+export type Grade = 'holds' | 'warns' | 'not_run' | 'passes';
+
+export function gradeOf(check: Pick<CheckResult, 'status' | 'severity'>): Grade {
+  if (check.status === 'not_run') return 'not_run';
+  if (check.status === 'pass') return 'passes';
+  return check.severity === 'hold' ? 'holds' : 'warns';
+}
+
+const ORDER: readonly Grade[] = ['holds', 'warns', 'not_run', 'passes'];
+
+/** What holds the day first, what passed last; otherwise as the checks were made. */
+export function inOrder(checks: readonly CheckResult[]): readonly CheckResult[] {
+  const place = (check: CheckResult): number => ORDER.indexOf(gradeOf(check));
+  return checks.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Where to look: `000004 / 00100101, visitors = 1200, part_00.gz record 12`. */
+export function samplePlace(sample: CheckSample): string {
+  const office = [sample.company_id, sample.location_id].filter((id) => id !== null).join(' / ');
+  const value = sample.value === null ? '' : ` = ${sample.value}`;
+  const fact = sample.column === null ? (sample.value ?? '') : `${sample.column}${value}`;
+  const record = sample.record === null ? '' : ` record ${sample.record}`;
+  const file = sample.file === null ? '' : `${sample.file}${record}`;
+  return [office, fact, file].filter(Boolean).join(', ');
+}
