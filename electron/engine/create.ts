@@ -2,7 +2,7 @@ import type { EventName, PayloadOf, Reply } from '../../shared/contracts/contrac
 import { formatDay } from '../../shared/domain/day.ts';
 import { openPeople } from '../services/people/people-db.ts';
 import { holdFolder } from '../services/sqlite/instance-lock.ts';
-import { factsExist, openFacts, openFactsReadOnly } from '../services/store/facts-db.ts';
+import { factsAreCurrent, openFacts, openFactsReadOnly } from '../services/store/facts-db.ts';
 import { newestRun } from '../services/store/deliveries.ts';
 import { datasetVersion } from '../services/store/meta.ts';
 import { handlers } from './handlers.ts';
@@ -31,7 +31,7 @@ export function createEngine(options: EngineOptions): Engine {
   const own = (): void => void (release ??= holdFolder(dataFolder));
   if (options.hold) own();
   // Migrations run on a writable handle that is closed at once: from here on, only the import thread writes facts.
-  if (options.hold || !factsExist(dataFolder)) openFacts(dataFolder).close();
+  if (options.hold || !factsAreCurrent(dataFolder)) openFacts(dataFolder).close();
   const facts = openFactsReadOnly(dataFolder);
   const people = openPeople(dataFolder);
 

@@ -7,7 +7,7 @@ import { holdFolder } from '../sqlite/instance-lock.ts';
 import { migrate, type Migration } from '../sqlite/migrate.ts';
 import { openWritable } from '../sqlite/open.ts';
 import { COMPANY_ATTRIBUTES } from './companies.ts';
-import { FACTS_MIGRATIONS, openFacts, openFactsReadOnly } from './facts-db.ts';
+import { factsAreCurrent, FACTS_MIGRATIONS, openFacts, openFactsReadOnly } from './facts-db.ts';
 import { LOCATION_ATTRIBUTES, LOCATION_MEASURES } from './locations.ts';
 
 const folder = (): string => mkdtempSync(path.join(tmpdir(), 'atrium-facts-'));
@@ -67,6 +67,15 @@ test('a database of a newer Atrium is refused untouched', () => {
         }),
       }),
     );
+});
+
+test('a file of an older Atrium is not read before it is migrated', () => {
+  const data = folder();
+  expect(factsAreCurrent(data)).toBe(false);
+  openWritable(path.join(data, 'facts.db'), FACTS_MIGRATIONS.slice(0, 1)).close();
+  expect(factsAreCurrent(data)).toBe(FACTS_MIGRATIONS.length === 1);
+  openFacts(data).close();
+  expect(factsAreCurrent(data)).toBe(true);
 });
 
 test('a file that is no database is named', () => {

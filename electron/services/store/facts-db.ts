@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ReadableDB, WritableDB } from '../sqlite/db.ts';
-import type { Migration } from '../sqlite/migrate.ts';
+import { versionOf, type Migration } from '../sqlite/migrate.ts';
 import { databaseExists, openReadable, openWritable } from '../sqlite/open.ts';
 import { first } from './migrations/0010-first.ts';
 import { checks } from './migrations/0020-checks.ts';
@@ -19,6 +19,11 @@ export function openFactsReadOnly(dataFolder: string): ReadableDB {
   return openReadable(fileIn(dataFolder), FACTS_MIGRATIONS);
 }
 
-export function factsExist(dataFolder: string): boolean {
-  return databaseExists(fileIn(dataFolder));
+/** False where there is no file yet, or one of an older Atrium that is to be migrated before anyone reads it. */
+export function factsAreCurrent(dataFolder: string): boolean {
+  if (!databaseExists(fileIn(dataFolder))) return false;
+  const db = openFactsReadOnly(dataFolder);
+  const current = versionOf(db) === FACTS_MIGRATIONS.at(-1)?.version;
+  db.close();
+  return current;
 }
