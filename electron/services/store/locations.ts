@@ -81,20 +81,41 @@ export function readOrdinals(db: ReadableDB): Map<string, Ordinal> {
   );
 }
 
-/** First and last day each office was delivered, by ordinal. */
+/** First and last day an office was delivered, and since when it is missing. */
+export interface SeenDays {
+  readonly first: Day;
+  readonly last: Day;
+  readonly missingSince: Day | null;
+}
+
+/** By ordinal. An office that becomes missing, or returns, counts as changed in `version`. */
 export function writeSeenDays(
   db: WritableDB,
-  seen: readonly { readonly first: Day; readonly last: Day }[],
+  seen: ReadonlyMap<number, SeenDays>,
+  version: () => number,
 ): void {
-  seen.forEach(({ first, last }, ord) => {
-    run(
-      db,
-      'UPDATE location SET first_day = ?, last_day = ? WHERE ord = ? AND (first_day <> ? OR last_day <> ?)',
-      first,
-      last,
-      ord,
-      first,
-      last,
-    );
-  });
+  const rows = all<{ ord: number; first_day: Day; last_day: Day; missing_since: Day | null }>(
+    db,
+    'SELECT ord, first_day, last_day, missing_since FROM location',
+  );
+  for (const row of rows) {
+    const now = seen.get(row.ord);
+    if (!now) continue;
+    if (row.first_day !== now.first || row.last_day !== now.last)
+      run(
+        db,
+        'UPDATE location SET first_day = ?, last_day = ? WHERE ord = ?',
+        now.first,
+        now.last,
+        row.ord,
+      );
+    if (row.missing_since !== now.missingSince)
+      run(
+        db,
+        'UPDATE location SET missing_since = ?, version = ? WHERE ord = ?',
+        now.missingSince,
+        version(),
+        row.ord,
+      );
+  }
 }

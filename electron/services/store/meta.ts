@@ -39,3 +39,12 @@ export function scoresDue(db: ReadableDB): boolean {
 export function scoresDone(db: WritableDB): void {
   run(db, 'DELETE FROM meta WHERE key = ?', DUE);
 }
+
+/** Offices were taken out: tables older than this version are to be read again as a whole. */
+export function markWhole(db: WritableDB): void {
+  writeMeta(db, 'whole_since', String(datasetVersion(db)));
+}
+
+export function wholeSince(db: ReadableDB): number {
+  return Number(readMeta(db, 'whole_since') ?? 0);
+}

@@ -12,7 +12,7 @@ import type {
   State,
 } from '../../../shared/domain/score.ts';
 import { all, type ReadableDB } from '../sqlite/db.ts';
-import { datasetVersion } from './meta.ts';
+import { datasetVersion, wholeSince } from './meta.ts';
 
 /** What `office rows` are made of: one row of location ⨝ company ⨝ score ⨝ usage. */
 export interface JoinedRow {
@@ -60,12 +60,14 @@ export interface JoinedRow {
   features_used: number | null;
   features_enabled: number | null;
   trend: string | null;
+  /** Day number; set once two deliveries in a row lack the office. */
+  missing_since: number | null;
 }
 
 const JOINED = `
 SELECT l.ord, l.company_id, c.company_name, l.location_id, l.location_name, c.csm_email, c.csm_name,
   c.segment, c.industry, c.plan, l.city, l.country_code, l.region, l.employees, l.location_arr,
-  c.currency, c.renewal_on, l.location_opened_on, l.last_active_at, l.day,
+  c.currency, c.renewal_on, l.location_opened_on, l.last_active_at, l.day, l.missing_since,
   s.state, s.state_text, s.adoption, s.adoption_low, s.adoption_high, s.confidence, s.logit,
   s.baseline, s.peer_baseline, s.odds, s.band, s.probability, s.parts, s.reasons, s.peers, s.flags, s.why, s.peer_percentile, s.flag_count,
   u.visitors_28d, u.visitors_change, u.features_used, u.features_enabled, u.trend
@@ -145,11 +147,12 @@ const ORDER: Readonly<Record<OfficeQuery['sort'], string>> = {
   arr: 'l.location_arr DESC NULLS LAST',
 };
 
+/** Offices that are delivered: one that two deliveries in a row lack is found by its id, and not listed. */
 export function readOffices(db: ReadableDB, query: OfficeQuery): readonly OfficeRow[] {
   const rows = all<JoinedRow>(
     db,
     `${JOINED}
-     WHERE (@csm IS NULL OR c.csm_email = @csm COLLATE NOCASE) AND (@company IS NULL OR l.company_id = @company)
+     WHERE l.missing_since IS NULL AND (@csm IS NULL OR c.csm_email = @csm COLLATE NOCASE) AND (@company IS NULL OR l.company_id = @company)
      ORDER BY ${ORDER[query.sort]}, l.company_id, l.location_id LIMIT @limit`,
     { csm: query.csm ?? null, company: query.company ?? null, limit: query.limit ?? -1 },
   );
@@ -184,14 +187,20 @@ export function findOffice(
 const dayNumber = (iso: string | null): number | null =>
   iso === null ? null : (parseDay(iso.slice(0, 10)) ?? null);
 
-/** The whole book for the tables, or only the rows whose facts or score changed since a version. */
-export function readOfficeTable(db: ReadableDB, since: number | null): Columns {
+/**
+ * The whole book for the tables, or only the rows whose facts or score changed since a version, with the keys of those
+ * that are missing by now. Where offices were taken out altogether, the whole book is given again.
+ */
+export function readOfficeTable(db: ReadableDB, asked: number | null): Columns {
   const version = datasetVersion(db);
-  const rows = all<JoinedRow>(
+  const since = asked !== null && asked < wholeSince(db) ? null : asked;
+  const changed = all<JoinedRow>(
     db,
     `${JOINED} WHERE @since IS NULL OR l.version > @since OR s.version > @since OR c.version > @since`,
     { since },
   );
+  const rows = changed.filter((r) => r.missing_since === null);
+  const removed = changed.filter((r) => r.missing_since !== null);
   const table = rows.map((r) => {
     const { location_arr, renewal_on, location_opened_on, last_active_at, ...same } = r;
     return {
@@ -211,7 +220,7 @@ export function readOfficeTable(db: ReadableDB, since: number | null): Columns {
     version,
     since,
     rows: table.length,
-    removed: [],
+    removed: since === null ? [] : removed.map((r) => officeKeyOf(r.company_id, r.location_id)),
     columns: toColumns(table, OFFICE_COLUMNS),
   };
 }

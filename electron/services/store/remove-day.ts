@@ -1,5 +1,6 @@
 import type { Day } from '../../../shared/domain/day.ts';
 import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
+import { bumpVersion, markWhole } from './meta.ts';
 import { historyDays, PRESENT, readWindow } from './history.ts';
 
 /** Days of presence read at a time while looking back. */
@@ -25,6 +26,10 @@ export function dropNewest(db: WritableDB, day: Day, stillThere: ReadonlySet<num
     .filter((ord) => !stillThere.has(ord));
   if (owed.length === 0) return false;
   const last = lastPresence(db, owed, day - 1);
+  if (last.size < owed.length) {
+    bumpVersion(db);
+    markWhole(db);
+  }
   for (const ord of owed) {
     const before = last.get(ord);
     if (before === undefined) {

@@ -6,6 +6,8 @@ import type { Delivery } from '../extract/deliveries.ts';
 export interface Tracker {
   step(step: SyncProgress['step'], text: string): void;
   total(deliveries: readonly Delivery[]): void;
+  /** Bytes that are local by now, and of how many. */
+  downloading(day: Day | undefined, done: number, total: number): void;
   reading(day: Day | undefined): void;
   fileDone(): void;
   dayDone(day: SyncedDay): void;
@@ -32,6 +34,11 @@ export function createTracker(report: (state: SyncProgress) => void): Tracker {
         daysTotal: deliveries.length,
         filesTotal: deliveries.reduce((n, d) => n + dataFiles(d), 0),
       }),
+    downloading: (day, done, total) =>
+      tell({
+        step: 'read',
+        text: `Downloading ${day === undefined ? '' : `${formatDay(day)}, `}${megabytes(done)} of ${megabytes(total)} MB`,
+      }),
     reading: (day) =>
       tell({ step: 'read', text: day === undefined ? 'Reading' : `Reading ${formatDay(day)}` }),
     fileDone: () => tell({ filesDone: state.filesDone + 1 }),
@@ -42,6 +49,8 @@ export function createTracker(report: (state: SyncProgress) => void): Tracker {
       }),
   };
 }
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 const dataFiles = (delivery: Delivery): number =>
   delivery.needsManifest

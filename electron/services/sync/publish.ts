@@ -54,7 +54,7 @@ export interface Publication {
   readonly deliveredAt: string | null;
   readonly columns: Profiles;
   /** Said in the log beside what the day itself gives to say. */
-  readonly note: string | null;
+  readonly notes: readonly string[];
   /** What must be written with the day or not at all: the outcomes of its checks. */
   readonly alongside: () => void;
 }
@@ -79,13 +79,13 @@ export function publishDay(
     replaceProfiles(db, day, [...publication.columns.values()]);
     publication.alongside();
     const counts = { rows: staged.rows.length, rejected: staged.setAside.length };
-    const { at, columns: _columns, note, alongside: _alongside, ...run } = publication;
+    const { at, columns: _columns, notes, alongside: _alongside, ...run } = publication;
     writeAppliedRun(db, { day, ...run, ...counts, publishedAt: at, version });
     logDelivery(db, {
       day,
       runId: run.runId,
       status: 'published',
-      reason: noteOn(staged, note),
+      reason: noteOn(staged, notes),
       ...counts,
       source: run.source,
       at,
@@ -191,8 +191,8 @@ function columnsByOrdinal(
   return columns;
 }
 
-function noteOn(staged: DayRows, note: string | null): string | null {
-  const notes: string[] = note === null ? [] : [note.replace(/\.$/, '')];
+function noteOn(staged: DayRows, more: readonly string[]): string | null {
+  const notes = [...more, ...(staged.notes ?? [])].map((note) => note.replace(/\.$/, ''));
   if (staged.setAside.length > 0) notes.push(`${staged.setAside.length} rows set aside`);
   if (staged.repeated > 0) notes.push(`${staged.repeated} repeated rows counted once`);
   if (staged.unknownColumns.length > 0)

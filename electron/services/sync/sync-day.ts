@@ -69,7 +69,10 @@ export async function syncDay(
     const before = inPlace(options, known, delivery, day, checked);
     if (before) return said('unchanged', before.note, before);
 
-    progress.reading(day);
+    await source.prefetch?.(checked.files, {
+      signal,
+      onBytes: (done, total) => progress.downloading(delivery.day, done, total),
+    });
     const staged = await readStaged(options, known, day, checked, progress);
     day = staged.day;
     const counts = { rows: staged.rows.length, rejected: staged.setAside.length };
@@ -106,10 +109,14 @@ export async function syncDay(
       at,
       deliveredAt: marker.generatedAt ?? timeOfRun(runId),
       columns: inspected.columns,
-      note:
-        inspected.hold === undefined || !released
-          ? null
-          : `published anyway by ${released.by} (${released.reason}): ${inspected.hold}`,
+      notes: [
+        ...(inspected.hold === undefined || !released
+          ? []
+          : [`published anyway by ${released.by} (${released.reason}): ${inspected.hold}`]),
+        ...(checked.orphans?.length
+          ? [`not named by the manifest and not read: ${checked.orphans.join(', ')}`]
+          : []),
+      ],
       alongside() {
         if (release) writeDecision(db, { ...release, fingerprint, kind: 'publish_anyway', at });
         inspected.keep(db, at);
@@ -163,6 +170,7 @@ async function readStaged(
   checked: CheckedDelivery,
   progress: Tracker,
 ): Promise<DayRows> {
+  progress.reading(day);
   // One row is always read whole: the clocks of the sources stand on every row alike.
   let first = true;
   return readDay(source, checked.files, {
