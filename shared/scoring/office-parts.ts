@@ -79,7 +79,7 @@ export function partsOf(p: Prepared, i: number, by: Yardsticks, scales: Scales):
   const at = levelInput(p, i);
   const levelText =
     at &&
-    `${plural(at.y, 'visitor')} ${spanOf(p, i)}; ${short(at.expected)} expected for ${p.employeesKnown[i] ? `${count(p.employees[i] ?? 0)} employees` : 'an unknown headcount'}`;
+    `${plural(at.y, 'visitor')} ${spanOf(p, i)}; ${short(at.expected)} expected ${p.employeesKnown[i] ? `for ${count(p.employees[i] ?? 0)} employees` : '(headcount missing)'}`;
 
   const share = by.reachShare === undefined ? 0 : by.reachShare * rampNow(p, i);
   const hosts = m.hosts[i] ?? Number.NaN;
