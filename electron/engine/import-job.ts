@@ -1,9 +1,15 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { refuse } from '../../shared/contracts/problem.ts';
-import type { SyncedDay, SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
+import type {
+  S3SourceOptions,
+  SyncedDay,
+  SyncProgress,
+  SyncReport,
+} from '../../shared/contracts/sync.ts';
 import { formatDay, parseDay, type Day } from '../../shared/domain/day.ts';
 import { openLocalSource } from '../services/extract/folder-source.ts';
+import { openSource } from '../services/extract/open-source.ts';
 import type { Source } from '../services/extract/source.ts';
 import { sampleDeliveries } from '../services/sample/write.ts';
 import { scoreRun } from '../services/scores/run.ts';
@@ -15,14 +21,19 @@ import { datasetVersion, readMeta, writeMeta } from '../services/store/meta.ts';
 import { deliveriesAt, syncRun, type SyncOptions } from '../services/sync/run.ts';
 import { runDecision, type DecisionJob } from './decision-job.ts';
 
+/** Where deliveries lie, and what it takes to reach them. */
+interface Place {
+  readonly source: string;
+  readonly s3?: S3SourceOptions | undefined;
+}
+
 /** What the import thread is asked to do. */
 export type Job =
-  | {
+  | (Place & {
       readonly kind: 'sync';
-      readonly source: string;
       readonly from?: string | undefined;
       readonly to?: string | undefined;
-    }
+    })
   | {
       readonly kind: 'sample';
       readonly locations: number;
@@ -30,7 +41,7 @@ export type Job =
       readonly seed: number;
     }
   | { readonly kind: 'remove-sample' }
-  | ({ readonly kind: 'decide'; readonly source: string } & DecisionJob);
+  | (Place & { readonly kind: 'decide' } & DecisionJob);
 
 export interface JobContext {
   readonly db: WritableDB;
@@ -55,7 +66,7 @@ export async function runJob(job: Job, context: JobContext): Promise<SyncReport>
     case 'remove-sample':
       return removeSample(context);
     case 'decide': {
-      const source = await openSource(job.source);
+      const source = await sourceOf(job, context);
       const inventedDays = isOwnSample(source, context);
       return runDecision(job, { ...syncOptions(context), source, inventedDays });
     }
@@ -64,7 +75,7 @@ export async function runJob(job: Job, context: JobContext): Promise<SyncReport>
 
 async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promise<SyncReport> {
   const { db } = context;
-  const source = await openSource(job.source);
+  const source = await sourceOf(job, context);
   const ownSample = isOwnSample(source, context);
   const range = {
     from: job.from === undefined ? undefined : parseDay(job.from),
@@ -82,20 +93,13 @@ async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promi
     inventedDays: ownSample,
   });
   writeMeta(db, 'source', source.name);
+  writeMeta(db, 'source_options', JSON.stringify(job.s3 ?? {}));
   return report;
 }
 
-async function openSource(place: string): Promise<Source> {
-  if (place.startsWith('s3://'))
-    throw refuse(
-      'source_missing',
-      `${place} cannot be read yet: this version syncs folders and files.`,
-      {
-        stillWorks: 'The days already synced stay as they are.',
-        next: 'Copy the deliveries to a folder (aws s3 sync) and sync that.',
-      },
-    );
-  return openLocalSource(place);
+function sourceOf(place: Place, { dataFolder, signal }: JobContext): Promise<Source> {
+  const cacheFolder = path.join(dataFolder, 'cache');
+  return openSource(place.source, { s3: place.s3, cacheFolder, signal });
 }
 
 const isOwnSample = (source: Source, { dataFolder }: JobContext): boolean =>

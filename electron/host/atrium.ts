@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { S3SourceOptions } from '../../shared/contracts/sync.ts';
 import { AtriumError, problemOf, sentence } from '../../shared/contracts/problem.ts';
 import { checks, rollback } from './commands/checks.ts';
 import { accounts, explain, locations, status } from './commands/read.ts';
@@ -16,7 +17,8 @@ const USAGE = `atrium – adoption and churn risk per office, offline
   demo [--json]                              sample book → sync → score → the ten offices to talk about first
   sample --locations N --days N --seed N --out DIR
                                              write a sample book as deliveries
-  sync --source DIR|FILE [--from DS] [--to DS] [--json]
+  sync --source DIR|FILE|s3://BUCKET/PREFIX [--from DS] [--to DS] [--json]
+       s3: [--profile P] [--region R] [--endpoint URL] [--path-style] [--compatibility]
   status [--json]
   checks [--ds DS] [--json]                  what was checked on a day, and what to do about failures
   rollback --ds DS [--reason TEXT] [--undo] [--json]
@@ -38,7 +40,17 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 const COMMANDS: Readonly<Record<string, Options>> = {
   demo: { json: flag },
   sample: { locations: text, days: text, seed: text, out: text },
-  sync: { source: text, from: text, to: text, json: flag },
+  sync: {
+    source: text,
+    from: text,
+    to: text,
+    json: flag,
+    profile: text,
+    region: text,
+    endpoint: text,
+    'path-style': flag,
+    compatibility: flag,
+  },
   status: { json: flag },
   checks: { ds: text, json: flag },
   rollback: { ds: text, reason: text, undo: flag, json: flag },
@@ -89,6 +101,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
         from: word('from'),
         to: word('to'),
         json: on('json'),
+        s3: s3Options(word, on),
       });
     case 'status':
       return status(at, on('json'));
@@ -121,6 +134,21 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     default:
       return serve(at, { port: word('port'), open: !on('no-open') });
   }
+}
+
+/** Undefined where nothing was said of a connection. */
+function s3Options(
+  word: (name: string) => string | undefined,
+  on: (name: string) => boolean,
+): S3SourceOptions | undefined {
+  const said: S3SourceOptions = {
+    profile: word('profile'),
+    region: word('region'),
+    endpoint: word('endpoint'),
+    pathStyle: on('path-style') || undefined,
+    compatibility: on('compatibility') || undefined,
+  };
+  return Object.values(said).some((value) => value !== undefined) ? said : undefined;
 }
 
 function parsed(

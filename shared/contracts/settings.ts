@@ -8,6 +8,8 @@ const connection = z.object({
   endpoint: z.string(),
   pathStyle: z.boolean(),
   profile: z.string(),
+  /** Sends no checksum headers, which older stores refuse. */
+  compatibility: z.boolean().optional(),
 });
 
 const shape = {

@@ -111,6 +111,37 @@ export interface DayChecks {
   readonly decisions: readonly Decision[];
 }
 
+/** What an `s3://` source needs beside its address; what is missing comes from the AWS configuration. */
+export const s3Options = z.object({
+  /** An S3-compatible store's address; without it, AWS. */
+  endpoint: z.string().optional(),
+  region: z.string().optional(),
+  /** A profile of the AWS configuration files. */
+  profile: z.string().optional(),
+  /** Bucket in the path, not in the host name. */
+  pathStyle: z.boolean().optional(),
+  /** Sends no checksum headers, which older stores refuse. */
+  compatibility: z.boolean().optional(),
+});
+export type S3SourceOptions = z.output<typeof s3Options>;
+
+/** How a source can refuse, near or far. */
+const SOURCE_PROBLEMS = [
+  'source_missing',
+  'offline',
+  'captive_portal',
+  'proxy_refused',
+  'untrusted_certificate',
+  'sign_in_expired',
+  'no_credentials',
+  'access_denied',
+  'bucket_missing',
+  'wrong_region',
+  'clock_wrong',
+  'source_busy',
+  'source_unsupported',
+] as const;
+
 export const sync = {
   run: call({
     input: z.object({
@@ -118,11 +149,13 @@ export const sync = {
       source: z.string().min(1).optional(),
       from: isoDay.optional(),
       to: isoDay.optional(),
+      /** For an s3:// source; without it, the connection in Settings, then what it was last time. */
+      s3: s3Options.optional(),
     }),
     output: type<SyncReport>(),
     progress: type<SyncProgress>(),
     outlivesCaller: true,
-    problems: ['source_missing', 'no_deliveries', 'busy', 'cancelled', 'disk_full'],
+    problems: [...SOURCE_PROBLEMS, 'no_deliveries', 'busy', 'cancelled', 'disk_full'],
   }),
   /** Stops the import that runs now, whoever started it; days already published stay. */
   cancel: call({ input: z.object({}), output: type<{ cancelled: boolean }>() }),
@@ -138,7 +171,7 @@ export const sync = {
     output: type<SyncReport>(),
     progress: type<SyncProgress>(),
     outlivesCaller: true,
-    problems: ['not_found', 'bad_delivery', 'source_missing', 'busy', 'cancelled', 'disk_full'],
+    problems: [...SOURCE_PROBLEMS, 'not_found', 'bad_delivery', 'busy', 'cancelled', 'disk_full'],
   }),
   /** Takes a published day back: to its run before, or to no data for that day. A sync leaves it so. */
   rollBack: call({
@@ -146,7 +179,7 @@ export const sync = {
     output: type<SyncReport>(),
     progress: type<SyncProgress>(),
     outlivesCaller: true,
-    problems: ['not_found', 'source_missing', 'busy', 'cancelled', 'disk_full'],
+    problems: [...SOURCE_PROBLEMS, 'not_found', 'busy', 'cancelled', 'disk_full'],
   }),
   /** Takes the newest decision about a day back, whichever it was. */
   undoDecision: call({
@@ -154,7 +187,7 @@ export const sync = {
     output: type<SyncReport>(),
     progress: type<SyncProgress>(),
     outlivesCaller: true,
-    problems: ['not_found', 'source_missing', 'busy', 'cancelled', 'disk_full'],
+    problems: [...SOURCE_PROBLEMS, 'not_found', 'busy', 'cancelled', 'disk_full'],
   }),
   setAside: call({
     input: z.object({ ds: isoDay.optional(), limit: z.number().int().positive().default(200) }),

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { refuse } from '../../../shared/contracts/problem.ts';
 import { sampleSize } from '../../../shared/contracts/sample.ts';
-import type { SyncReport } from '../../../shared/contracts/sync.ts';
+import type { S3SourceOptions, SyncReport } from '../../../shared/contracts/sync.ts';
 import { parseDay } from '../../../shared/domain/day.ts';
 import { writeSample } from '../../services/sample/write.ts';
 import { call, UsageError, withEngine, type ExitCode, type Surroundings } from './run.ts';
@@ -38,12 +38,18 @@ export async function sync(
     readonly from?: string | undefined;
     readonly to?: string | undefined;
     readonly json?: boolean | undefined;
+    /** For an s3:// source; undefined where nothing of it was said. */
+    readonly s3?: S3SourceOptions | undefined;
   },
 ): Promise<ExitCode> {
   for (const ds of [options.from, options.to])
     if (ds !== undefined && parseDay(ds) === undefined)
       throw new UsageError(`${ds} is not a day like 2026-11-20.`);
-  const { source, from, to } = options;
+  const { source, from, to, s3 } = options;
+  if (s3 !== undefined && !source?.startsWith('s3://'))
+    throw new UsageError(
+      '--endpoint, --region, --profile, --path-style and --compatibility go with --source s3://….',
+    );
   const report = await withEngine(at, { hold: true }, (engine) =>
     call(
       engine,
@@ -52,6 +58,7 @@ export async function sync(
         ...(source === undefined ? {} : { source }),
         ...(from === undefined ? {} : { from }),
         ...(to === undefined ? {} : { to }),
+        ...(s3 === undefined ? {} : { s3 }),
       },
       at,
       (p) => at.progress(progressLine(p)),

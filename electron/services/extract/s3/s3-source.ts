@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { badDelivery } from '../manifest.ts';
 import type { PrefetchOptions, Source, SourceFile } from '../source.ts';
 import { atOnce } from './at-once.ts';
-import { cachePath, cleanCache, touchRun } from './cache.ts';
+import { cachePath, cleanCache, textPath, touchRun } from './cache.ts';
 import { makeClient, NotTheStore, requestHandler } from './client.ts';
 import { s3Name, type S3Connection } from './connection.ts';
 import { credentialsFor, profileName, type Keys } from './credentials.ts';
@@ -158,13 +158,14 @@ export async function openS3Source(
   /** Downloads the file as it is now; the path it lies at. */
   async function fetched(
     listed: SourceFile,
+    placeFor: typeof cachePath,
     signal: AbortSignal,
     onBytes: (done: number) => void,
   ): Promise<string> {
     let file = known.get(listed.path) ?? listed;
     const doing = `read ${name}/${file.path}`;
     for (let restarts = 0; ; restarts++) {
-      const target = cachePath(cacheFolder, name, file);
+      const target = placeFor(cacheFolder, `${connection.endpoint ?? ''} ${name}`, file);
       const get = (from: number, stop: AbortSignal): Promise<Part> => getPart(file, from, stop);
       try {
         await download(get, file.size, target, { signal, onBytes, wait, disk });
@@ -202,7 +203,7 @@ export async function openS3Source(
     const stop = new AbortController();
     const signal = AbortSignal.any([options.signal, dependencies.signal, stop.signal]);
     await atOnce(AT_ONCE, files, stop, async (file) => {
-      const target = await fetched(file, signal, (bytes) => {
+      const target = await fetched(file, cachePath, signal, (bytes) => {
         done.set(file.path, bytes);
         options.onBytes?.(
           [...done.values()].reduce((a, b) => a + b, 0),
@@ -214,10 +215,10 @@ export async function openS3Source(
     await cleanCache(cacheFolder, KEPT_RUNS);
   }
 
-  async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  async function* bytesOf(path: string, placeFor: typeof cachePath): AsyncGenerator<Uint8Array> {
     const file = known.get(path);
     if (!file) throw badDelivery(`${name}/${path} is not there.`);
-    const target = await fetched(file, dependencies.signal, () => undefined);
+    const target = await fetched(file, placeFor, dependencies.signal, () => undefined);
     yield* createReadStream(target, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>;
   }
 
@@ -225,13 +226,13 @@ export async function openS3Source(
     name,
     list,
     prefetch,
-    open: (path) => Readable.from(bytesOf(path)),
+    open: (path) => Readable.from(bytesOf(path, cachePath)),
     async readText(path) {
       const size = known.get(path)?.size ?? 0;
       if (size > LARGEST_TEXT)
         throw badDelivery(`${path} has ${size} bytes; more than ${LARGEST_TEXT} are not read.`);
       const chunks: Uint8Array[] = [];
-      for await (const chunk of bytesOf(path)) chunks.push(chunk);
+      for await (const chunk of bytesOf(path, textPath)) chunks.push(chunk);
       return Buffer.concat(chunks).toString('utf8');
     },
   };

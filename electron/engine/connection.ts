@@ -1,0 +1,23 @@
+import type { Settings } from '../../shared/contracts/settings.ts';
+import { s3Options, type S3SourceOptions } from '../../shared/contracts/sync.ts';
+import type { ReadableDB } from '../services/sqlite/db.ts';
+import { readMeta } from '../services/store/meta.ts';
+
+/**
+ * How an `s3://` place is reached when a call does not say: as Settings say for that bucket, else as it was reached the
+ * last time. Undefined for any other place, and for one never heard of.
+ */
+export function rememberedConnection(
+  place: string,
+  chosen: Settings['connection'],
+  facts: ReadableDB,
+): S3SourceOptions | undefined {
+  if (!place.startsWith('s3://')) return undefined;
+  if (chosen && chosen.bucket === place.slice('s3://'.length).split('/', 1)[0]) {
+    const { region, endpoint, pathStyle, profile, compatibility } = chosen;
+    return { region, endpoint, pathStyle, profile, compatibility };
+  }
+  if (readMeta(facts, 'source') !== place) return undefined;
+  const kept = s3Options.safeParse(JSON.parse(readMeta(facts, 'source_options') ?? '{}'));
+  return kept.success ? kept.data : undefined;
+}
