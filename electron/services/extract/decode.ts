@@ -49,16 +49,15 @@ const EXACT_DIGITS = 15;
 
 /** NUMERIC: like {@link decodeNumber}, but what a double would round is not a number of ours. */
 export function decodeDecimal(b: Uint8Array, from: number, to: number): number | Bad {
-  if (to - from > EXACT_DIGITS) {
-    const mantissa = ascii(b, from, to)
-      .replace(/e.*$/i, '')
-      .replace(/^[-+]?0*/, '');
-    const digits = mantissa.includes('.')
-      ? mantissa.replace(/0+$/, '').replace('.', '').replace(/^0+/, '')
-      : mantissa.replace(/0+$/, '');
-    if (/^\d+$/.test(digits) && digits.length > EXACT_DIGITS) return BAD;
-  }
-  return decodeNumber(b, from, to);
+  const value = decodeNumber(b, from, to);
+  if (to - from <= EXACT_DIGITS || value === BAD || Number.isNaN(value)) return value;
+  const parts = /^([-+]?)0*(\d*)\.?(\d*)$/.exec(ascii(b, from, to));
+  if (!parts) return value;
+  const [, sign = '', whole = '', fraction = ''] = parts;
+  const kept = fraction.replace(/0+$/, '');
+  if (whole.length + kept.length <= EXACT_DIGITS) return value;
+  const said = `${sign === '-' ? '-' : ''}${whole || '0'}${kept === '' ? '' : `.${kept}`}`;
+  return kept.length <= 100 && value.toFixed(kept.length) === said ? value : BAD;
 }
 
 const SPECIAL = new Set(['nan', 'inf', '-inf', '+inf', 'infinity', '-infinity']);
@@ -155,8 +154,14 @@ export function decodeTimestamp(b: Uint8Array, from: number, to: number): number
   }
   while (i < to && b[i] === SPACE) i++;
   const shift = zoneMinutes(b, i, to);
-  return shift === BAD ? BAD : day * 86_400 + hour * 3600 + (minute - shift) * 60 + second;
+  if (shift === BAD) return BAD;
+  const seconds = day * 86_400 + hour * 3600 + (minute - shift) * 60 + second;
+  return seconds < FIRST_SECOND || seconds > LAST_SECOND ? BAD : seconds;
 }
+
+/** The first and the last moment of the years 0000 to 9999, the only ones that four digits can say. */
+const FIRST_SECOND = -62_167_219_200;
+const LAST_SECOND = 253_402_300_799;
 
 /** What stands after the time: nothing, Z, ±HH, ±HHMM or ±HH:MM, in minutes east of Greenwich. */
 function zoneMinutes(b: Uint8Array, from: number, to: number): number | Bad {

@@ -176,8 +176,10 @@ function look(sample: Uint8Array, dialect: Dialect, width: number, whole: boolea
     ...dialect,
     nulls: [...USUAL_NULLS],
   });
-  tokenizer.push(sample);
-  if (whole) tokenizer.end();
+  // Up to the last line end and no further: half a record would count against every dialect.
+  const lastLine = sample.lastIndexOf(0x0a) + 1;
+  tokenizer.push(whole || lastLine === 0 ? sample : sample.subarray(0, lastLine));
+  tokenizer.end();
   return { dialect, seen };
 }
 
