@@ -1,6 +1,6 @@
 import { dayOf } from '../../shared/domain/day.ts';
 import { refuse } from '../../shared/contracts/problem.ts';
-import type { SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
+import type { S3SourceOptions, SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
 import { readSettings, writeSettings } from '../services/people/settings.ts';
 import { csvReport } from '../services/reports/csv-report.ts';
 import type { ReadableDB, WritableDB } from '../services/sqlite/db.ts';
@@ -11,6 +11,7 @@ import { findOffice, readOffices, readOfficeTable } from '../services/store/offi
 import { readDataset, readNotices, readSource } from '../services/store/status.ts';
 import { readDayChecks } from '../services/sync/read-checks.ts';
 import type { Imports } from './imports.ts';
+import { rememberedConnection } from './connection.ts';
 import { whoAmI, type DecisionJob } from './decision-job.ts';
 import type { CallContext, Table } from './table.ts';
 
@@ -24,13 +25,16 @@ export interface Services {
 
 /** The engine's table: each call, and the services that answer it. */
 export function handlers({ dataFolder, version, facts, people, imports }: Services): Table {
+  const connectionTo = (place: string): S3SourceOptions | undefined =>
+    rememberedConnection(place, readSettings(people).connection, facts);
   const decide = (
     decision: Omit<DecisionJob, 'by'>,
     context: CallContext<SyncProgress>,
   ): Promise<SyncReport> => {
     const { source } = readSource(facts);
     if (!source) throw refuse('not_found', 'No day has been synced yet.');
-    return imports.run({ kind: 'decide', source, by: whoAmI(), ...decision }, context);
+    const s3 = connectionTo(source);
+    return imports.run({ kind: 'decide', source, s3, by: whoAmI(), ...decision }, context);
   };
   return {
     'app.status': () => ({
@@ -54,13 +58,14 @@ export function handlers({ dataFolder, version, facts, people, imports }: Servic
       readAccounts(facts, { csm, company, sort, limit }),
     'accounts.get': ({ companyId }) => readAccountDetail(facts, companyId),
 
-    'sync.run': ({ source, from, to }, context) => {
+    'sync.run': ({ source, from, to, s3 }, context) => {
       const place = source ?? readSource(facts).source;
       if (!place)
         throw refuse('source_missing', 'No source was named and none is known from before.', {
           next: 'Choose a folder or file to sync from.',
         });
-      return imports.run({ kind: 'sync', source: place, from, to }, context);
+      const connection = s3 ?? connectionTo(place);
+      return imports.run({ kind: 'sync', source: place, from, to, s3: connection }, context);
     },
     'sync.cancel': () => ({ cancelled: imports.cancel() }),
     'sync.days': ({ limit }) => readDeliveries(facts, limit),
