@@ -28,7 +28,7 @@ export function ChecksPanel({ ds }: { readonly ds: string | null }) {
       title="Checks"
       note={
         day
-          ? `${dateText(day.ds)}: ${countText(passed)} of ${countText(checks.length)} passed`
+          ? `${dateText(day.ds)}: ${told.length === 0 ? 'nothing failed' : `${countText(told.length)} failed`}`
           : 'of the newest day'
       }
     >
