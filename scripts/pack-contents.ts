@@ -22,7 +22,8 @@ const MAY = [
 
 /** What the bundles may still import: Electron, the one native package, and Node itself. */
 const OUTSIDE = new Set(['electron', 'better-sqlite3', ...builtinModules]);
-const IMPORT = /(?:\bfrom\s*|\bimport\s*|\bimport\(\s*|\brequire\(\s*)["']([^"'\n]+)["']/g;
+/** The bundler writes specifiers in double quotes; other quotes are in comments, messages and JSON that came along. */
+const IMPORT = /(?<!["'])(?:\bfrom\s*|\bimport\s*|\bimport\(\s*|\brequire\(\s*)"([^"'\n\\]+)"/g;
 
 export interface PackedFile {
   /** Path inside the archive, with slashes. */
