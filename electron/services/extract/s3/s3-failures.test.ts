@@ -1,5 +1,5 @@
 import { open, rename, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -108,6 +108,38 @@ test('A5 #33: a proxy that wants a sign-in is named', async () => {
     code: 'proxy_refused',
     message: expect.stringContaining('407') as string,
   });
+});
+
+test("A5 #33: requests go through the environment's proxy, and past it where NO_PROXY says so", async () => {
+  const through: (string | undefined)[] = [];
+  const proxy = createServer((asked, answer) => {
+    through.push(asked.url);
+    const { pathname, search } = new URL(asked.url ?? '');
+    const on = httpRequest(bed.server.url + pathname + search, { headers: asked.headers });
+    on.on('response', (got) => {
+      answer.writeHead(got.statusCode ?? 0, got.headers);
+      got.pipe(answer);
+    });
+    on.end();
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const env = { HTTP_PROXY: `http://127.0.0.1:${port}` };
+  const endpoint = 'http://storage.example.test';
+  const source = await bed.open({ endpoint, pathStyle: true }, { env });
+  const files = await source.list();
+  const past = await bed.open(
+    { endpoint, pathStyle: true },
+    { env: { ...env, NO_PROXY: 'storage.example.test' } },
+  );
+  const problem = await problemOfFailed(past.list());
+  proxy.closeAllConnections();
+  proxy.close();
+  expect(files).toHaveLength(8);
+  expect(through).toEqual([
+    expect.stringContaining('http://storage.example.test/book/?list-type=2') as string,
+  ]);
+  expect(problem).toMatchObject({ code: 'offline' });
 });
 
 test('A5 #34: a sign-in that expires on the way is said with its command; then it goes on', async () => {
