@@ -6,6 +6,7 @@ import { csvReport } from '../services/reports/csv-report.ts';
 import type { ReadableDB, WritableDB } from '../services/sqlite/db.ts';
 import { readAccountDetail, readAccounts, readAccountTable } from '../services/store/accounts.ts';
 import { readDeliveries, readSetAside } from '../services/store/deliveries.ts';
+import { readFreshness } from '../services/store/freshness.ts';
 import { readOfficeDetail, readSeries } from '../services/store/office-detail.ts';
 import { findOffice, readOffices, readOfficeTable } from '../services/store/offices.ts';
 import { readDataset, readNotices, readSource } from '../services/store/status.ts';
@@ -41,6 +42,7 @@ export function handlers({ dataFolder, version, facts, people, imports }: Servic
       version,
       dataFolder,
       dataset: readDataset(facts),
+      freshness: readFreshness(facts, new Date().toISOString()),
       ...readSource(facts),
       importing: imports.current(),
       notices: readNotices(facts),
@@ -89,7 +91,8 @@ export function handlers({ dataFolder, version, facts, people, imports }: Servic
       return { removed: sample };
     },
 
-    'reports.csv': (request) => csvReport(facts, request, { version }),
+    'reports.csv': (request) =>
+      csvReport(facts, request, { version, now: new Date().toISOString() }),
 
     'settings.get': () => readSettings(people),
     'settings.set': (change) => writeSettings(people, change, new Date().toISOString()),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Freshness } from '../domain/freshness.ts';
 import { call, type } from './call.ts';
 import type { SyncProgress } from './sync.ts';
 
@@ -26,6 +27,8 @@ export interface AppStatus {
     /** Rows set aside over all published days. */
     readonly setAside: number;
   };
+  /** How old the data is, in words, as of the call. */
+  readonly freshness: Freshness;
   readonly source: string | null;
   /** True while the data is the sample book. */
   readonly sample: boolean;

@@ -23,6 +23,7 @@ export async function status(at: Surroundings, asJson: boolean): Promise<ExitCod
   const { dataset } = answer;
   at.out(`Data folder   ${answer.dataFolder}\n`);
   at.out(`Source        ${answer.source ?? 'none yet'}${answer.sample ? ' (sample book)' : ''}\n`);
+  at.out(`State         ${answer.freshness.text}\n`);
   at.out(
     dataset.ds === null
       ? 'Data          no day synced yet\n'
@@ -31,6 +32,8 @@ export async function status(at: Surroundings, asJson: boolean): Promise<ExitCod
   at.out(
     `Offices       ${dataset.offices} in ${dataset.accounts} accounts, ${dataset.scored} scored\n`,
   );
+  for (const source of answer.freshness.sources)
+    if (source.state === 'late') at.out(`Late source   ${source.text}\n`);
   if (dataset.setAside > 0) at.out(`Set aside     ${dataset.setAside} rows\n`);
   for (const notice of answer.notices) at.out(`${notice.text}\n`);
   return 0;

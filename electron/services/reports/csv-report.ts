@@ -8,6 +8,7 @@ import { toCsv, type CsvCell } from '../../../shared/reports/csv.ts';
 import { officeSheet } from '../../../shared/reports/office-sheet.ts';
 import type { ReadableDB } from '../sqlite/db.ts';
 import { readAccountDetail, readAccountTable } from '../store/accounts.ts';
+import { readFreshness } from '../store/freshness.ts';
 import { findOffice, readOffices, readOfficeTable, rowToOffice } from '../store/offices.ts';
 import { readDataset, readSource } from '../store/status.ts';
 
@@ -17,7 +18,11 @@ type Request = ArgumentsOf<'reports.csv'>;
 export function csvReport(
   db: ReadableDB,
   request: Request,
-  app: { readonly version: string },
+  app: {
+    readonly version: string;
+    /** ISO; how old the data is counts to here. */
+    readonly now: string;
+  },
 ): ReportFile {
   const dataset = readDataset(db);
   if (dataset.ds === null)
@@ -30,6 +35,7 @@ export function csvReport(
     `data of ${dataset.ds}`,
     `run ${dataset.runId ?? 'unknown'}${dataset.verified ? '' : ' (unverified)'}`,
     `scores ${dataset.scoreSettings ?? 'none yet'}`,
+    readFreshness(db, app.now).text.replace(/\.$/, ''),
     readSource(db).sample ? 'sample book' : '',
     words,
     'closed and test offices carry no score',
