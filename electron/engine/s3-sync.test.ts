@@ -116,6 +116,18 @@ test('a connection that breaks all the way gives the same content as well', asyn
   expect(hashOf(data)).toBe(hashOf(fromFolder));
 });
 
+test('A5 #12: a file that came damaged, unnoticed by a checksum, is fetched again before its day is held', async () => {
+  const data = path.join(root, 'from-damaged');
+  const isData = ({ key }: { key: string }): boolean => key.endsWith('.gz');
+  server.faults.add({ trouble: { kind: 'flip', at: 300 }, when: isData });
+  const s3 = { endpoint: server.url, compatibility: true };
+  const reply = await sync(data, { source: 's3://csm/nightly', s3 });
+  expect(reply.ok && reply.value.days.filter((d) => d.status !== 'published')).toEqual([]);
+  expect(hashOf(data)).toBe(hashOf(fromFolder));
+  const damaged = server.log.find((one) => isData(one))?.key;
+  expect(server.log.filter((one) => one.key === damaged)).toHaveLength(2);
+});
+
 test('a sync that S3 ends keeps the days it has, and the next one brings the rest', async () => {
   const data = path.join(root, 'from-half');
   const denied = { kind: 'status', status: 403, code: 'AccessDenied' } as const;

@@ -25,6 +25,8 @@ export interface Source {
    * files are local already. `open` works without it, one file after the other.
    */
   prefetch?(files: readonly SourceFile[], options: PrefetchOptions): Promise<void>;
+  /** Drops local copies that turned out damaged; the next reader gets them anew. Absent where there are no copies. */
+  forget?(files: readonly SourceFile[]): Promise<void>;
   open(path: string): Readable;
   /** Small files whole: manifests and markers. */
   readText(path: string): Promise<string>;

@@ -69,11 +69,7 @@ export async function syncDay(
     const before = inPlace(options, known, delivery, day, checked);
     if (before) return said('unchanged', before.note, before);
 
-    await source.prefetch?.(checked.files, {
-      signal,
-      onBytes: (done, total) => progress.downloading(delivery.day, done, total),
-    });
-    const staged = await readStaged(options, known, day, checked, progress);
+    const staged = await fetchAndRead(options, known, day, checked, progress);
     day = staged.day;
     const counts = { rows: staged.rows.length, rejected: staged.setAside.length };
     if (delivery.day === undefined && inPlace(options, known, delivery, day, checked))
@@ -161,6 +157,32 @@ function inPlace(
   if (delivery.needsManifest && applied.runId > delivery.runId)
     return { rows, rejected, note: `A newer run, ${applied.runId}, is already in place.` };
   return undefined;
+}
+
+/** Reads what is near. A copy that came damaged is got anew, once; a delivery that is damaged itself stays so. */
+async function fetchAndRead(
+  options: SyncOptions,
+  known: Known,
+  day: Day | undefined,
+  checked: CheckedDelivery,
+  progress: Tracker,
+): Promise<DayRows> {
+  const { source, signal } = options;
+  const attempt = async (): Promise<DayRows> => {
+    await source.prefetch?.(checked.files, {
+      signal,
+      onBytes: (done, total) => progress.downloading(day, done, total),
+    });
+    return readStaged(options, known, day, checked, progress);
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    const damaged = error instanceof AtriumError && error.problem.code === 'bad_delivery';
+    if (!damaged || !source.forget || signal.aborted) throw error;
+    await source.forget(checked.files);
+    return attempt();
+  }
 }
 
 async function readStaged(

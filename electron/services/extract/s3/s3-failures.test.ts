@@ -47,6 +47,16 @@ test('A5 #7: a replaced object of another size holds the delivery: its manifest 
   });
 });
 
+test('A5 #12: a bit that turns over on the way is noticed by the checksum, and the file asked for again', async () => {
+  bed.server.faults.add({ trouble: { kind: 'flip', at: CUT }, when: isLarge });
+  const source = await bed.fetchAll();
+  expect((await bytesOf(source, LOCAL)).equals(BYTES)).toBe(true);
+  expect(largeLog()).toEqual([
+    [200, ''],
+    [200, ''],
+  ]);
+});
+
 test('A5 #32: a connection that breaks is taken up where it broke, with the ETag of the list', async () => {
   bed.server.faults.add({ trouble: { kind: 'cut', after: CUT }, when: isLarge, times: 2 });
   const source = await bed.fetchAll();

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { checkDelivery, findDeliveries } from '../deliveries.ts';
 import { cleanCache } from './cache.ts';
 import { s3Connection } from './connection.ts';
 import { openS3Source } from './s3-source.ts';
@@ -56,6 +57,30 @@ test('what is in the cache is not downloaded again; a new version of it is', asy
   const source = await bed.fetchAll();
   expect(gets()).toBe(9);
   expect((await bytesOf(source, `${RUN}0003_part_00`)).equals(Buffer.alloc(3000, 7))).toBe(true);
+});
+
+test('a copy that is forgotten is downloaded anew', async () => {
+  const source = await bed.fetchAll();
+  const files = await source.list();
+  await source.forget?.(files.slice(0, 2));
+  await prefetchAll(source, files);
+  expect(gets()).toBe(10);
+});
+
+test('a file that stands for itself is known by its ETag: nothing is downloaded to find it unchanged', async () => {
+  bed.bucket.put('facts/2026-11-20.csv', Buffer.from('a,b\n'));
+  const fingerprint = async (): Promise<string> => {
+    const source = await bed.open();
+    const files = (await source.list()).filter((f) => f.path === '2026-11-20.csv');
+    const [delivery] = findDeliveries(files);
+    if (!delivery) throw new Error('no delivery found');
+    return (await checkDelivery(source, delivery)).fingerprint;
+  };
+  const first = await fingerprint();
+  expect(await fingerprint()).toBe(first);
+  expect(gets()).toBe(0);
+  bed.bucket.put('facts/2026-11-20.csv', Buffer.from('a,c\n'));
+  expect(await fingerprint()).not.toBe(first);
 });
 
 test('reads without a download step as well, and small texts whole', async () => {

@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, statfs } from 'node:fs/promises';
+import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -55,6 +55,7 @@ export async function openS3Source(
   const { bucket, prefix, profile } = connection;
   const below = prefix === '' ? '' : `${prefix}/`;
   const name = s3Name(connection);
+  const cacheKey = `${connection.endpoint ?? ''} ${name}`;
 
   const profiles = await readProfiles(env, home);
   const usedProfile = profileName(profile, env);
@@ -165,7 +166,7 @@ export async function openS3Source(
     let file = known.get(listed.path) ?? listed;
     const doing = `read ${name}/${file.path}`;
     for (let restarts = 0; ; restarts++) {
-      const target = placeFor(cacheFolder, `${connection.endpoint ?? ''} ${name}`, file);
+      const target = placeFor(cacheFolder, cacheKey, file);
       const get = (from: number, stop: AbortSignal): Promise<Part> => getPart(file, from, stop);
       try {
         await download(get, file.size, target, { signal, onBytes, wait, disk });
@@ -215,6 +216,13 @@ export async function openS3Source(
     await cleanCache(cacheFolder, KEPT_RUNS);
   }
 
+  async function forget(files: readonly SourceFile[]): Promise<void> {
+    for (const listed of files) {
+      const file = known.get(listed.path) ?? listed;
+      await rm(cachePath(cacheFolder, cacheKey, file), { force: true });
+    }
+  }
+
   async function* bytesOf(path: string, placeFor: typeof cachePath): AsyncGenerator<Uint8Array> {
     const file = known.get(path);
     if (!file) throw badDelivery(`${name}/${path} is not there.`);
@@ -226,6 +234,7 @@ export async function openS3Source(
     name,
     list,
     prefetch,
+    forget,
     open: (path) => Readable.from(bytesOf(path, cachePath)),
     async readText(path) {
       const size = known.get(path)?.size ?? 0;

@@ -21,6 +21,8 @@ export type Trouble =
   | { readonly kind: 'reset' }
   /** Sends so many bytes of the body, then nothing more; before the headers where undefined. */
   | { readonly kind: 'stall'; readonly after?: number }
+  /** Turns one bit of the body over. */
+  | { readonly kind: 'flip'; readonly at: number }
   /** Answers late. */
   | { readonly kind: 'delay'; readonly ms: number }
   /** Replaces the object after so many bytes of it, and ends the connection. */

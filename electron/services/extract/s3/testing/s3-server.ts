@@ -246,7 +246,8 @@ async function sendObject(
   const range =
     trouble?.kind === 'ignore range' ? undefined : rangeOf(header(request, 'range'), size);
   const { first, last } = range ?? { first: 0, last: size - 1 };
-  const body = object.body.subarray(first, last + 1);
+  const whole = object.body.subarray(first, last + 1);
+  const body = trouble?.kind === 'flip' ? flipped(whole, trouble.at) : whole;
   const checksums = range === undefined && header(request, 'x-amz-checksum-mode') !== '';
   response.writeHead(range ? 206 : 200, {
     'content-type': 'binary/octet-stream',
@@ -266,6 +267,12 @@ async function sendObject(
     response.socket?.destroy();
   } else if (trouble?.kind === 'stall') response.write(body.subarray(0, trouble.after ?? 0));
   else response.end(body);
+}
+
+function flipped(bytes: Buffer, at: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.writeUInt8(copy.readUInt8(at) ^ 1, at);
+  return copy;
 }
 
 /** Written and given time to arrive, so that what follows does not overtake it. */
