@@ -161,6 +161,17 @@ test('an office page: series as delivered, features by status, where the row cam
   expect(valueAt(series.columns['visitors'], 49)).toBe(detail.attributes['visitors']);
 });
 
+test('A5 #53: every file says which day and run it holds, and how old that is', async () => {
+  const { dataset, freshness } = await ask('app.status', {});
+  const file = await ask('reports.csv', { scope: 'all' });
+  const provenance = new TextDecoder().decode(file.bytes).trimEnd().split('\n').at(-1) ?? '';
+  expect(provenance).toContain(`data of ${dataset.ds}`);
+  expect(provenance).toContain(`run ${dataset.runId}`);
+  expect(provenance).toMatch(/(?:Fresh|Late): Data of \d{4}-\d{2}-\d{2}.*delivered .* UTC; synced/);
+  expect(freshness).toMatchObject({ ds: dataset.ds, syncedAt: dataset.publishedAt });
+  expect(freshness.sources.map((s) => s.source)).toEqual(['usage', 'support', 'billing', 'crm']);
+});
+
 test('an unknown office is refused with its id', async () => {
   const reply = await engine.handle('offices.get', { locationId: 'nope' }, quiet);
   expect(reply).toMatchObject({ ok: false, problem: { code: 'not_found' } });

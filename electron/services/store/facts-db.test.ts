@@ -52,7 +52,7 @@ test('a migration that fails leaves the file as it was', () => {
   expect(all(db, 'PRAGMA user_version')).toEqual([{ user_version: 10 }]);
 });
 
-test('a database of a newer Atrium is refused untouched', () => {
+test('A5 #45: a database of a newer Atrium is refused untouched', () => {
   const data = folder();
   const db = openFacts(data);
   db.pragma('user_version = 9990');
@@ -78,7 +78,7 @@ test('a file of an older Atrium is not read before it is migrated', () => {
   expect(factsAreCurrent(data)).toBe(true);
 });
 
-test('a file that is no database is named', () => {
+test('A5 #44: a file that is no database is named', () => {
   const data = folder();
   writeFileSync(
     path.join(data, 'facts.db'),
@@ -107,7 +107,7 @@ test('a write on a read-only handle fails', () => {
   expect(() => all(db, "INSERT INTO meta VALUES ('a', 'b') RETURNING key")).toThrow(/readonly/);
 });
 
-test('one importer per folder; the lock goes with its holder', () => {
+test('A5 #43: one importer per folder; the lock goes with its holder', () => {
   const data = folder();
   const release = holdFolder(data);
   expect(() => holdFolder(data)).toThrow(

@@ -37,7 +37,7 @@ async function onlyDay(place: string): Promise<{ status: string; reason: string 
   return { status: day?.status ?? '', reason: day?.reason ?? null };
 }
 
-test('publishes a day, and the same delivery again changes nothing', async () => {
+test('A5 #27: publishes a day, and the same delivery again changes nothing', async () => {
   const root = tempFolder();
   writeDelivery(root, { ds: DS, rows: [row(DS, '01'), row(DS, '02', { visitors: null })] });
   const db = tempFacts();
@@ -92,7 +92,7 @@ test('ids keep their zeros, unknown stays unknown and 0 stays 0', async () => {
   ]);
 });
 
-test('a restatement replaces its day, whole', async () => {
+test('A5 #29: a restatement replaces its day, whole', async () => {
   const root = tempFolder();
   writeDelivery(root, { ds: DS, rows: [row(DS, 'a', { visitors: 1 }), row(DS, 'b')] });
   const db = tempFacts();
@@ -113,7 +113,7 @@ test('a restatement replaces its day, whole', async () => {
   expect([visitorsOf(0), visitorsOf(1)]).toEqual([[9], [Number.NaN]]);
 });
 
-test('deliveries in any order, late or repeated, end in the same database', async () => {
+test('A5 #28: deliveries in any order, late or repeated, end in the same database', async () => {
   const days = ['2026-11-18', '2026-11-19', DS];
   const deliveries = [
     { ds: days[0] ?? '', run: 'r1', rows: [row('2026-11-18', 'a'), row('2026-11-18', 'b')] },
@@ -143,7 +143,7 @@ test('deliveries in any order, late or repeated, end in the same database', asyn
   );
 });
 
-test('an older run that arrives after a newer one changes nothing', async () => {
+test('A5 #28: an older run that arrives after a newer one changes nothing', async () => {
   const root = tempFolder();
   writeDelivery(root, { ds: DS, run: 'r2', rows: [row(DS, 'a', { visitors: 2 })] });
   const db = tempFacts();
@@ -186,7 +186,7 @@ test('a folder without deliveries is said so, with what was expected', async () 
   });
 });
 
-test('a manifest that names a missing file holds the day', async () => {
+test('A5 #3: a manifest that names a missing file holds the day', async () => {
   const root = tempFolder();
   const file = writeDelivery(root, { ds: DS, rows: [row(DS, 'a')] });
   rmSync(file);
@@ -195,7 +195,7 @@ test('a manifest that names a missing file holds the day', async () => {
   expect(reason).toMatch(/manifest names 0000_part_00\.gz, which is not there/);
 });
 
-test('a run without its manifest is not read', async () => {
+test('A5 #2: a run without its manifest is not read', async () => {
   const root = tempFolder();
   const file = writeDelivery(root, { ds: DS, rows: [row(DS, 'a')] });
   rmSync(path.join(path.dirname(file), 'manifest'));
@@ -213,7 +213,7 @@ test('a held day says what still works and what to do', async () => {
   );
 });
 
-test('a size that differs from the manifest holds the day', async () => {
+test('A5 #4: a size that differs from the manifest holds the day', async () => {
   const root = tempFolder();
   writeDelivery(root, {
     ds: DS,
@@ -233,7 +233,7 @@ const withTrueSize =
     return manifest;
   };
 
-test('a gzip file cut in the middle holds the day even when its manifest agrees', async () => {
+test('A5 #10: a gzip file cut in the middle holds the day even when its manifest agrees', async () => {
   const root = tempFolder();
   writeDelivery(root, {
     ds: DS,
@@ -246,7 +246,7 @@ test('a gzip file cut in the middle holds the day even when its manifest agrees'
   expect(reason).toMatch(/ends in the middle: its gzip data is cut short/);
 });
 
-test('a flipped bit holds the day', async () => {
+test('A5 #12: a flipped bit holds the day', async () => {
   const root = tempFolder();
   writeDelivery(root, {
     ds: DS,
@@ -261,7 +261,7 @@ test('a flipped bit holds the day', async () => {
   expect(reason).toMatch(/is damaged/);
 });
 
-test('a row count that differs from the manifest holds the day, header line counted', async () => {
+test('A5 #5: a row count that differs from the manifest holds the day, header line counted', async () => {
   const root = tempFolder();
   writeDelivery(root, {
     ds: DS,
@@ -274,7 +274,7 @@ test('a row count that differs from the manifest holds the day, header line coun
   expect((await onlyDay(root)).reason).toMatch(/holds 1 rows; its manifest says 2/);
 });
 
-test('a day without rows is held: it never means that all offices are gone', async () => {
+test('A5 #9: a day without rows is held: it never means that all offices are gone', async () => {
   const root = tempFolder();
   const file = writeDelivery(root, { ds: DS, rows: [row(DS, 'a')] });
   const header = csvOf([row(DS, 'a')]).split('\n')[0] ?? '';
@@ -353,7 +353,7 @@ test('more bad rows than the budget hold the day', async () => {
   );
 });
 
-test('a repeated row counts once; two different rows for one office are both set aside', async () => {
+test('A5 #26: a repeated row counts once; two different rows for one office are both set aside', async () => {
   const root = tempFolder();
   const rows = [
     row(DS, 'same'),
@@ -374,7 +374,7 @@ test('a repeated row counts once; two different rows for one office are both set
   ]);
 });
 
-test('a required column that is missing holds the day; a missing optional one does not', async () => {
+test('A5 #25: a required column that is missing holds the day; a missing optional one does not', async () => {
   const root = tempFolder();
   const { location_status: _gone, ...rest } = row(DS, 'a');
   writeDelivery(root, { ds: DS, rows: [rest] });
@@ -391,7 +391,7 @@ test('a file without a header line is said to be one', async () => {
   expect((await onlyDay(root)).reason).toMatch(/has no header line/);
 });
 
-test('what this version cannot read is named', async () => {
+test('A5 #14: what this version cannot read, bzip2, is named', async () => {
   const root = tempFolder();
   writeFileSync(path.join(root, '2026-11-20.csv'), Buffer.from('BZh91AY'));
   expect((await onlyDay(root)).reason).toMatch(/is packed with bzip2/);
