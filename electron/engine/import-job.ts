@@ -9,6 +9,8 @@ import type {
 } from '../../shared/contracts/sync.ts';
 import { formatDay, parseDay, type Day } from '../../shared/domain/day.ts';
 import { openLocalSource } from '../services/extract/folder-source.ts';
+import { mappingIn } from '../services/extract/mapping-file.ts';
+import type { Mapping } from '../services/extract/mapping.ts';
 import { openSource } from '../services/extract/open-source.ts';
 import type { Source } from '../services/extract/source.ts';
 import { sampleDeliveries } from '../services/sample/write.ts';
@@ -68,7 +70,8 @@ export async function runJob(job: Job, context: JobContext): Promise<SyncReport>
     case 'decide': {
       const source = await sourceOf(job, context);
       const inventedDays = isOwnSample(source, context);
-      return runDecision(job, { ...syncOptions(context), source, inventedDays });
+      const mapping = await mappingFor(inventedDays, context);
+      return runDecision(job, { ...syncOptions(context), source, inventedDays, mapping });
     }
   }
 }
@@ -91,6 +94,7 @@ async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promi
     source,
     ...range,
     inventedDays: ownSample,
+    mapping: await mappingFor(ownSample, context),
   });
   writeMeta(db, 'source', source.name);
   writeMeta(db, 'source_options', JSON.stringify(job.s3 ?? {}));
@@ -101,6 +105,12 @@ function sourceOf(place: Place, { dataFolder, signal }: JobContext): Promise<Sou
   const cacheFolder = path.join(dataFolder, 'cache');
   return openSource(place.source, { s3: place.s3, cacheFolder, signal });
 }
+
+/** The sample book is ours: no mapping is meant for it. */
+const mappingFor = async (
+  ownSample: boolean,
+  { dataFolder }: JobContext,
+): Promise<Mapping | undefined> => (ownSample ? undefined : mappingIn(dataFolder));
 
 const isOwnSample = (source: Source, { dataFolder }: JobContext): boolean =>
   source.name.startsWith(sampleFolder(dataFolder));

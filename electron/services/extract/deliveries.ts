@@ -82,8 +82,15 @@ export function findDeliveries(files: readonly SourceFile[]): readonly Delivery[
   return [...newest.values()].toSorted((a, b) => (b.day ?? Infinity) - (a.day ?? Infinity));
 }
 
-/** Checks names and sizes against the manifest before a byte of data is read; throws `bad_delivery`. */
-export async function checkDelivery(source: Source, delivery: Delivery): Promise<CheckedDelivery> {
+/**
+ * Checks names and sizes against the manifest before a byte of data is read; throws `bad_delivery`. `seal`: a mapping's,
+ * so that a day is read again when the mapping has changed.
+ */
+export async function checkDelivery(
+  source: Source,
+  delivery: Delivery,
+  seal = '',
+): Promise<CheckedDelivery> {
   const folder = runFolder(delivery.files[0]?.path ?? '');
   const byName = new Map(delivery.files.map((f) => [f.path.slice(folder.length), f]));
   const manifest = [...byName].find(([name]) => name.endsWith('manifest'))?.[1];
@@ -99,7 +106,7 @@ export async function checkDelivery(source: Source, delivery: Delivery): Promise
       files: files.map((f) => ({ ...f, records: undefined })),
       totals: undefined,
       verified: false,
-      fingerprint: await contentHash(source, files),
+      fingerprint: sealed(await contentHash(source, files), seal),
     };
   }
   if (manifest.size > MAX_MANIFEST_BYTES)
@@ -125,7 +132,7 @@ export async function checkDelivery(source: Source, delivery: Delivery): Promise
     files,
     totals: marker && markerText !== undefined ? parseMarker(markerText, marker.path) : undefined,
     verified: entries.every((e) => e.records !== undefined),
-    fingerprint: sha256([delivery.runId, manifestText, markerText ?? '']),
+    fingerprint: sealed(sha256([delivery.runId, manifestText, markerText ?? '']), seal),
     orphans: [...byName.keys()].filter(
       (name) => !named.has(name) && !/^[_.]/.test(nameOf(name)) && !name.endsWith('manifest'),
     ),
@@ -149,6 +156,9 @@ async function contentHash(source: Source, files: readonly SourceFile[]): Promis
   }
   return hash.digest('hex');
 }
+
+const sealed = (fingerprint: string, seal: string): string =>
+  seal === '' ? fingerprint : sha256([fingerprint, seal]);
 
 function sha256(parts: readonly string[]): string {
   const hash = createHash('sha256');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { COLUMNS, columnOf } from '../../../shared/domain/company-facts.ts';
 import { refuse } from '../../../shared/contracts/problem.ts';
@@ -46,6 +47,8 @@ export interface Mapping {
   readonly values: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   readonly dialect: DialectSettings;
   readonly limits: { readonly unpackedBytes?: number; readonly unpackedRatio?: number };
+  /** Changes with the file: a day read by another mapping is another reading. Empty without one. */
+  readonly seal: string;
 }
 
 export const NO_MAPPING: Mapping = {
@@ -53,6 +56,7 @@ export const NO_MAPPING: Mapping = {
   values: new Map(),
   dialect: {},
   limits: {},
+  seal: '',
 };
 
 /** Names are compared without case, outer spaces and the difference between composed and decomposed letters. */
@@ -83,6 +87,7 @@ export function readMapping(text: string, where: string): Mapping {
       Object.entries(values).map(([column, map]) => [column, new Map(Object.entries(map))]),
     ),
     dialect,
+    seal: createHash('sha256').update(JSON.stringify(result.data)).digest('hex'),
     limits: {
       ...(limits.unpackedBytes === undefined ? {} : { unpackedBytes: limits.unpackedBytes }),
       ...(limits.unpackedRatio === undefined ? {} : { unpackedRatio: limits.unpackedRatio }),

@@ -5,6 +5,7 @@ import type { Attributes, DayRows } from './day-rows.ts';
 import { BAD, type Bad } from './decode.ts';
 import type { CheckedFile } from './deliveries.ts';
 import type { FoundDialect } from './detect.ts';
+import { describeDialect } from './dialect.ts';
 import {
   attributeAt,
   dateAt,
@@ -85,7 +86,7 @@ export async function readDay(
     repeated: reading.repeated,
     unknownColumns: [...reading.unknown],
     columns: [...reading.names],
-    notes: notesOn(reading, headers),
+    notes: notesOn(reading, settled, headers),
     ...(settled ? { dialect: settled } : {}),
   };
 }
@@ -139,9 +140,14 @@ async function takeFile(
 /** What a reader of the day should know, one sentence each. */
 function notesOn(
   reading: Reading,
+  settled: FoundDialect | undefined,
   headers: readonly { file: string; names: readonly string[] }[],
 ): readonly string[] {
   const notes: string[] = [];
+  const dialect = settled && describeDialect(settled.dialect);
+  // The plainest way needs no words.
+  if (dialect !== undefined && !dialect.startsWith('CSV, delimiter comma, with a header'))
+    notes.push(`Read as ${dialect}.`);
   if (reading.replaced > 0)
     notes.push(
       `${reading.replaced} rows hold bytes that are no text (not UTF-8, or NUL); they are shown as \ufffd.`,

@@ -2,6 +2,7 @@ import { refuse } from '../../../shared/contracts/problem.ts';
 import type { SyncedDay, SyncProgress, SyncReport } from '../../../shared/contracts/sync.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import { findDeliveries, type Delivery } from '../extract/deliveries.ts';
+import type { Mapping } from '../extract/mapping.ts';
 import type { Source, SourceFile } from '../extract/source.ts';
 import type { WritableDB } from '../sqlite/db.ts';
 import { rolledBackRuns, type DecisionEntry } from '../store/decisions.ts';
@@ -31,6 +32,8 @@ export interface SyncOptions extends Range {
   readonly release?: Pick<DecisionEntry, 'day' | 'runId' | 'reason' | 'by'> | undefined;
   /** A run to pass over this once. */
   readonly without?: { readonly day: Day; readonly runId: string } | undefined;
+  /** Their columns, values and dialect, where a settings file says so. */
+  readonly mapping?: Mapping | undefined;
   /** Scores the newest day; called when there is something new to score. */
   readonly score: () => void;
   readonly onProgress?: (progress: SyncProgress) => void;

@@ -65,7 +65,7 @@ export async function syncDay(
     return entry;
   };
   try {
-    const checked = await checkDelivery(source, delivery);
+    const checked = await checkDelivery(source, delivery, options.mapping?.seal);
     const before = inPlace(options, known, delivery, day, checked);
     if (before) return said('unchanged', before.note, before);
 
@@ -186,7 +186,7 @@ async function fetchAndRead(
 }
 
 async function readStaged(
-  { source, signal }: SyncOptions,
+  { source, signal, mapping }: SyncOptions,
   known: Known,
   day: Day | undefined,
   checked: CheckedDelivery,
@@ -198,6 +198,7 @@ async function readStaged(
   return readDay(source, checked.files, {
     day,
     signal,
+    mapping,
     wantAttributes(company, location, ds) {
       const wanted = first || attributesWanted(known, company, location, ds);
       first = false;

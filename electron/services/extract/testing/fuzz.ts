@@ -79,7 +79,12 @@ export async function fuzzReader(records: number, seed: number): Promise<FuzzRes
   return total;
 }
 
-const EMPTY = { columns: new Map<string, string>(), values: new Map<string, never>(), limits: {} };
+const EMPTY = {
+  columns: new Map<string, string>(),
+  values: new Map<string, never>(),
+  limits: {},
+  seal: '',
+};
 
 /**
  * A record is accepted only as what it says: its fields and delimiters together are all of its bytes, and its values,
