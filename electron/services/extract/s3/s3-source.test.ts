@@ -4,7 +4,16 @@ import { checkDelivery, findDeliveries } from '../deliveries.ts';
 import { cleanCache } from './cache.ts';
 import { s3Connection } from './connection.ts';
 import { openS3Source } from './s3-source.ts';
-import { bytesOf, BYTES, isGet, KEYS, makeBed, prefetchAll, type Bed } from './testing/bed.ts';
+import {
+  bytesOf,
+  BYTES,
+  isGet,
+  KEYS,
+  makeBed,
+  prefetchAll,
+  problemOfFailed,
+  type Bed,
+} from './testing/bed.ts';
 
 let bed: Bed;
 beforeEach(async () => {
@@ -129,6 +138,14 @@ test('the cache keeps the runs used last, and can go without harm', async () => 
   const source = await bed.open();
   await source.list();
   expect((await bytesOf(source, 'ds=2026-11-15/run=x/part')).toString()).toBe('day 15');
+});
+
+test('cancelling ends a list at once', async () => {
+  const stop = new AbortController();
+  bed.server.faults.add({ trouble: { kind: 'stall' } });
+  const source = await bed.open({}, { signal: stop.signal, stallMs: 30_000 });
+  setTimeout(() => stop.abort(), 50);
+  expect(await problemOfFailed(source.list())).toMatchObject({ code: 'cancelled' });
 });
 
 test('cancelling ends a download, and the next one goes on', async () => {

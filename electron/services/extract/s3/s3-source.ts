@@ -4,6 +4,7 @@ import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refuse } from '../../../../shared/contracts/problem.ts';
 import { badDelivery } from '../manifest.ts';
 import type { PrefetchOptions, Source, SourceFile } from '../source.ts';
 import { atOnce } from './at-once.ts';
@@ -89,7 +90,7 @@ export async function openS3Source(
     try {
       return await request();
     } catch (error) {
-      dependencies.signal.throwIfAborted();
+      if (dependencies.signal.aborted) throw cancelled();
       const right = otherRegion(error, region);
       if (right === undefined) throw explain(error, doing);
       region = right;
@@ -246,6 +247,12 @@ export async function openS3Source(
     },
   };
 }
+
+const cancelled = (): Error =>
+  refuse('cancelled', 'The sync was cancelled.', {
+    stillWorks: 'The days already synced stay as they are.',
+    next: 'Sync again: it goes on where it stopped.',
+  });
 
 const replaced = ({ path }: SourceFile): Error =>
   badDelivery(
