@@ -32,14 +32,19 @@ export function requestHandler(
     socketTimeout: stallMs,
     httpAgent: new HttpAgent(agent),
     httpsAgent: new HttpsAgent(
-      endpoint?.startsWith('http:') ? agent : { ...agent, ca: trustedCertificates() },
+      endpoint?.startsWith('http:') ? agent : { ...agent, ...trustedCertificates() },
     ),
   };
 }
 
 /** Node's own list and the system's, which knows a company's certificate authority. */
-function trustedCertificates(): string[] {
-  return [...tls.getCACertificates('default'), ...tls.getCACertificates('system')];
+function trustedCertificates(): { readonly ca?: string[] } {
+  try {
+    return { ca: [...tls.getCACertificates('default'), ...tls.getCACertificates('system')] };
+  } catch {
+    // A runtime that cannot read the system's list still has its own.
+    return {};
+  }
 }
 
 export function makeClient(
@@ -53,6 +58,7 @@ export function makeClient(
     region,
     credentials,
     ...(connection.endpoint === undefined ? {} : { endpoint: connection.endpoint }),
+    ...(connection.profile === undefined ? {} : { profile: connection.profile }),
     forcePathStyle: connection.pathStyle ?? false,
     maxAttempts: ATTEMPTS,
     // After SlowDown the whole client goes slower, not just the request that met it.
