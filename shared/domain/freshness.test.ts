@@ -24,7 +24,7 @@ test('A5 #1: no delivery today: fresh to 30 hours after the day, then late, past
   expect(at(54)).toEqual(['late', 'warn']);
   expect(at(54.01)).toEqual(['late', 'error']);
   expect(freshnessOf(values, after(31)).text).toBe(
-    'Late: Data of 2026-11-20, 31 hours after that day ended; delivered 2026-11-21 03:17 UTC; synced 2026-11-21 06:02 UTC.',
+    'Late: Data of 2026-11-20 (31 hours after that day ended); delivered 2026-11-21 03:17 UTC; synced 2026-11-21 06:02 UTC.',
   );
 });
 

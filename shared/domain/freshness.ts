@@ -67,7 +67,7 @@ export function freshnessOf(values: FreshnessValues, now: string): Freshness {
   const ahead = waiting !== null && waiting.ds > ds ? waiting : undefined;
   const state = ahead ? ahead.status : level === 'ok' ? 'fresh' : 'late';
   const parts = [
-    `Data of ${ds}${level === 'ok' ? '' : `, ${agoText(age)} after that day ended`}`,
+    `Data of ${ds}${level === 'ok' ? '' : ` (${agoText(age)} after that day ended)`}`,
     deliveredAt === null ? 'delivery time not known' : `delivered ${minuteOf(deliveredAt)}`,
     syncedAt === null ? 'not synced' : `synced ${minuteOf(syncedAt)}`,
     ...(ahead ? [`the delivery of ${ahead.ds} ${saidOf(ahead.status)}`] : []),
