@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { dayOf } from '../../shared/domain/day.ts';
 import { refuse } from '../../shared/contracts/problem.ts';
 import type { S3SourceOptions, SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
+import { testSource } from '../services/extract/open-source.ts';
 import { readSettings, writeSettings } from '../services/people/settings.ts';
 import { csvReport } from '../services/reports/csv-report.ts';
 import type { ReadableDB, WritableDB } from '../services/sqlite/db.ts';
@@ -69,6 +71,12 @@ export function handlers({ dataFolder, version, facts, people, imports }: Servic
       const connection = s3 ?? connectionTo(place);
       return imports.run({ kind: 'sync', source: place, from, to, s3: connection }, context);
     },
+    'sync.testConnection': ({ source, s3 }, { signal }) =>
+      testSource(source, {
+        s3: s3 ?? connectionTo(source),
+        cacheFolder: path.join(dataFolder, 'cache'),
+        signal,
+      }),
     'sync.cancel': () => ({ cancelled: imports.cancel() }),
     'sync.days': ({ limit }) => readDeliveries(facts, limit),
     'sync.checks': ({ ds }) => readDayChecks(facts, ds === undefined ? undefined : dayOf(ds)),

@@ -9,7 +9,7 @@ import { checks, rollback } from './commands/checks.ts';
 import { accounts, explain, locations, status } from './commands/read.ts';
 import { UsageError, type ExitCode, type Surroundings } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
-import { demo, exportFile, sample, sync } from './commands/write.ts';
+import { demo, exportFile, sample, sync, testConnection } from './commands/write.ts';
 import { folderFor } from './data-folder.ts';
 
 const USAGE = `atrium – adoption and churn risk per office, offline
@@ -19,6 +19,7 @@ const USAGE = `atrium – adoption and churn risk per office, offline
                                              write a sample book as deliveries
   sync --source DIR|FILE|s3://BUCKET/PREFIX [--from DS] [--to DS] [--json]
        s3: [--profile P] [--region R] [--endpoint URL] [--path-style] [--compatibility]
+       --test        only tries the way to the bucket, step by step
   status [--json]
   checks [--ds DS] [--json]                  what was checked on a day, and what to do about failures
   rollback --ds DS [--reason TEXT] [--undo] [--json]
@@ -50,6 +51,7 @@ const COMMANDS: Readonly<Record<string, Options>> = {
     endpoint: text,
     'path-style': flag,
     compatibility: flag,
+    test: flag,
   },
   status: { json: flag },
   checks: { ds: text, json: flag },
@@ -96,6 +98,10 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
         out: word('out'),
       });
     case 'sync':
+      if (on('test')) {
+        const s3 = s3Options(word, on);
+        return testConnection(at, { source: word('source'), s3, json: on('json') });
+      }
       return sync(at, {
         source: word('source'),
         from: word('from'),

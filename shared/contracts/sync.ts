@@ -125,6 +125,26 @@ export const s3Options = z.object({
 });
 export type S3SourceOptions = z.output<typeof s3Options>;
 
+export type ConnectionStepId =
+  | 'address'
+  | 'credentials'
+  | 'network'
+  | 'clock'
+  | 'bucket'
+  | 'list'
+  | 'read';
+
+/** One of the seven steps on the way to a bucket. */
+export interface ConnectionStep {
+  readonly id: ConnectionStepId;
+  readonly title: string;
+  /** `not_run`: a step before it failed. */
+  readonly status: 'ok' | 'failed' | 'not_run';
+  /** What was found, or what went wrong; may be empty. */
+  readonly text: string;
+  readonly next: string | null;
+}
+
 /** How a source can refuse, near or far. */
 const SOURCE_PROBLEMS = [
   'source_missing',
@@ -156,6 +176,11 @@ export const sync = {
     progress: type<SyncProgress>(),
     outlivesCaller: true,
     problems: [...SOURCE_PROBLEMS, 'no_deliveries', 'busy', 'cancelled', 'disk_full'],
+  }),
+  /** Tries the way to a bucket step by step, and reads one small file. A step that fails is an answer, no refusal. */
+  testConnection: call({
+    input: z.object({ source: z.string().startsWith('s3://'), s3: s3Options.optional() }),
+    output: type<readonly ConnectionStep[]>(),
   }),
   /** Stops the import that runs now, whoever started it; days already published stay. */
   cancel: call({ input: z.object({}), output: type<{ cancelled: boolean }>() }),

@@ -69,6 +69,32 @@ export async function sync(
   return troubled(report) ? 1 : 0;
 }
 
+/** The way to a bucket, step by step. */
+export async function testConnection(
+  at: Surroundings,
+  options: {
+    readonly source?: string | undefined;
+    readonly s3?: S3SourceOptions | undefined;
+    readonly json?: boolean | undefined;
+  },
+): Promise<ExitCode> {
+  const { source, s3 } = options;
+  if (!source?.startsWith('s3://')) throw new UsageError('--test goes with --source s3://….');
+  const steps = await withEngine(at, { hold: false }, (engine) =>
+    call(engine, 'sync.testConnection', { source, ...(s3 === undefined ? {} : { s3 }) }, at),
+  );
+  const words = { ok: 'ok', failed: 'FAILED', not_run: 'not tried' } as const;
+  at.out(
+    options.json
+      ? json(steps)
+      : steps
+          .map((s) => `${s.title.padEnd(18)}${words[s.status].padEnd(10)}${s.text} ${s.next ?? ''}`)
+          .map((line) => `${line.trimEnd()}\n`)
+          .join(''),
+  );
+  return steps.some((s) => s.status === 'failed') ? 1 : 0;
+}
+
 export async function sample(
   at: Surroundings,
   options: Readonly<Record<'locations' | 'days' | 'seed' | 'out', string | undefined>>,

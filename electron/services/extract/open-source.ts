@@ -1,5 +1,6 @@
 import { isS3, s3Connection, type S3Options } from './s3/connection.ts';
 import { openLocalSource } from './folder-source.ts';
+import type { ConnectionStep } from '../../../shared/contracts/sync.ts';
 import type { Source } from './source.ts';
 
 export interface OpenSourceOptions {
@@ -16,4 +17,13 @@ export async function openSource(location: string, options: OpenSourceOptions): 
   const connection = s3Connection(location, options.s3);
   const { openS3Source } = await import('./s3/s3-source.ts');
   return openS3Source(connection, options);
+}
+
+/** The way to a bucket in seven steps; see `s3/test-connection.ts`. */
+export async function testSource(
+  location: string,
+  options: OpenSourceOptions,
+): Promise<readonly ConnectionStep[]> {
+  const { testConnection } = await import('./s3/test-connection.ts');
+  return testConnection(location, options.s3 ?? {}, options);
 }
