@@ -68,9 +68,18 @@ export function detectDialect(sample: Uint8Array, options: DetectOptions = {}): 
       (fixed.quotes === undefined || form.quotes === fixed.quotes) &&
       (fixed.escape === undefined || form.escape === fixed.escape),
   );
-  const looked = (forms.length > 0 ? forms : FORMS).map((form) =>
-    look(scored, { ...CSV, ...form, delimiter, ...fixed, header }, width, whole),
-  );
+  const lookIn = (form: (typeof FORMS)[number]): Looked =>
+    look(scored, { ...CSV, ...form, delimiter, ...fixed, header }, width, whole);
+  const [csv, ...others] = forms.length > 0 ? forms : FORMS;
+  const asCsv = csv && lookIn(csv);
+  // Commas, a header, no backslash and not one broken record: nothing else has to be tried.
+  const plainly =
+    csv?.format === 'csv' &&
+    delimiter === ',' &&
+    header &&
+    asCsv?.seen.good === asCsv?.seen.records &&
+    !scored.includes(0x5c);
+  const looked = [...(asCsv ? [asCsv] : []), ...(plainly ? [] : others.map(lookIn))];
   const best = choose(looked, sample);
   evidence.push(...best.why);
   const { dialect, seen } = best;

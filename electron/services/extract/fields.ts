@@ -31,7 +31,10 @@ export function nullAt(r: RawRecord, i: number): boolean {
   const kind = r.quoted[i] ?? 0;
   const from = r.starts[i] ?? 0;
   const to = r.ends[i] ?? 0;
-  if (kind === 0) return from === to ? r.nulls.empty : isMarker(r.nulls, r.buffer, from, to);
+  if (kind === 0) {
+    if (from === to) return r.nulls.empty;
+    return r.nulls.first[r.buffer[from] ?? 0] === 1 && isMarker(r.nulls, r.buffer, from, to);
+  }
   if (kind & UNKNOWN) return true;
   return r.nulls.quoted && kind === QUOTED && isMarker(r.nulls, r.buffer, from, to);
 }

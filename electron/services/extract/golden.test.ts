@@ -103,14 +103,12 @@ const value = fc.oneof(
 );
 
 test('csv-parse reads the same in everything RFC 4180 allows', () => {
-  const table = fc
-    .integer({ min: 2, max: 4 })
-    .chain((width) =>
-      fc.array(fc.array(fc.tuple(value, fc.boolean()), { minLength: width, maxLength: width }), {
-        minLength: 1,
-        maxLength: 6,
-      }),
-    );
+  const table = fc.integer({ min: 2, max: 4 }).chain((width) =>
+    fc.array(fc.array(fc.tuple(value, fc.boolean()), { minLength: width, maxLength: width }), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+  );
   fc.assert(
     fc.property(table, fc.constantFrom('\n', '\r\n'), fc.boolean(), (rows, lineEnd, last) => {
       const line = (cellsOf: readonly [string, boolean][]): string =>

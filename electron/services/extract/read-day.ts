@@ -66,10 +66,14 @@ export async function readDay(
     repeated: 0,
     replaced: 0,
   };
-  const settled = await settleDialect(source, files, mapping);
+  // One file alone says itself how it is written.
+  const common = files.length > 1 ? await settleDialect(source, files, mapping) : undefined;
+  let settled = common;
   const headers: { file: string; names: readonly string[] }[] = [];
   for (const file of files) {
-    const { rows, headers: lines, names } = await takeFile(source, file, settled, reading, options);
+    const taken = await takeFile(source, file, common, reading, options);
+    const { rows, headers: lines, names } = taken;
+    settled ??= taken.found;
     if (names) headers.push({ file: file.path, names });
     if (file.records !== undefined && rows + lines !== file.records)
       throw badDelivery(
@@ -199,7 +203,8 @@ function takeRecord(
   const companyId = textAt(r, header.companyId);
   const locationId = textAt(r, header.locationId);
   // Two spellings of one name in Unicode are one office; the ids themselves stay as they are.
-  const key = `${companyId}\u001f${locationId}`.normalize('NFC');
+  const raw = `${companyId}\u001f${locationId}`;
+  const key = /[^\0-\x7f]/.test(raw) ? raw.normalize('NFC') : raw;
   const hash = hashOf(r);
   const seen = stage.seen(key, hash);
   if (seen === 'same') {
@@ -237,13 +242,19 @@ function decodeRow(
 ): Attributes | undefined | Bad {
   const values: Record<string, string | number | null> = {};
   let extra: Record<string, string> | null = null;
+  const { buffer, starts, ends, quoted } = r;
+  const { first } = r.nulls;
   for (let i = 0; i < header.columns.length; i++) {
     const column = header.columns[i];
     if (column?.of === 'key') continue;
     // A value that goes by another name is decoded as a record of its own.
     const one = header.renames ? renamed(r, i, header) : r;
     const at = one === r ? i : 0;
-    const missing = unknownAt(one, at, column);
+    // Most values are bare and begin like no marker: one look, without a call.
+    const from = starts[i] ?? 0;
+    const present =
+      one === r && quoted[i] === 0 && from !== ends[i] && first[buffer[from] ?? 0] === 0;
+    const missing = !present && unknownAt(one, at, column);
     if (!column) {
       if (keep && !missing) (extra ??= {})[header.names[i] ?? ''] = textAt(one, at);
     } else if (column.of === 'measure') {

@@ -30,7 +30,7 @@ export interface RawRecord {
   fault: string | undefined;
   /** Which bare values mean unknown. */
   nulls: NullMarkers;
-  /** True when every byte is ASCII and none is NUL: no text in it can need replacing. */
+  /** True when its bytes are known to be UTF-8 without NUL: no text in it can need replacing. */
   plain: boolean;
   /** True when a text in it had to be replaced to be read at all (half of a surrogate pair). */
   replaced: boolean;

@@ -1,4 +1,4 @@
-import { isAscii } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import { CSV, nullMarkers, type Dialect } from './dialect.ts';
 import { newRecord, type RawRecord } from './record.ts';
 import { csvScan } from './scan-csv.ts';
@@ -39,6 +39,12 @@ export function createTokenizer(
   return splitRecords(scan, newRecord(nulls), onRecord);
 }
 
+/** Asked once for many records. A letter cut off at the end belongs to the record that is not whole yet. */
+function isCleanText(bytes: Uint8Array): boolean {
+  const end = bytes.lastIndexOf(LF) + 1;
+  return isUtf8(end === 0 ? bytes : bytes.subarray(0, end)) && !bytes.includes(0);
+}
+
 /** Feeds a scan with what has come so far and keeps what is not a whole record yet. */
 export function splitRecords(
   scan: Scan,
@@ -51,7 +57,7 @@ export function splitRecords(
 
   function drain(bytes: Uint8Array, final: boolean): Uint8Array<ArrayBuffer> {
     let at = 0;
-    out.plain = isAscii(bytes) && bytes.indexOf(0) < 0;
+    out.plain = isCleanText(bytes);
     while (at < bytes.length) {
       let next = scan(out, bytes, at, final);
       if (next < 0) {
