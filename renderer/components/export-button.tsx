@@ -4,6 +4,7 @@ import { problemOf, sentence } from '../../shared/contracts/problem.ts';
 import { Button } from './button.tsx';
 import css from './export-button.module.css';
 import { useKeys } from './keys.ts';
+import layers from './layers.module.css';
 
 const NOTE_MS = 12_000;
 
@@ -44,7 +45,7 @@ export function ExportButton({
       >
         {busy ? 'Writing CSV' : 'Save as CSV'}
       </Button>
-      <span role="status" className={note ? css['note'] : undefined}>
+      <span role="status" className={note ? `${layers['raised']} ${css['note']}` : undefined}>
         {note}
         {note ? (
           <button type="button" aria-label="Dismiss" onClick={() => setNote('')}>

@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useState } from 'react';
 import { setSingleKeys, singleKeysOn } from '../../components/keys.ts';
+import layers from '../../components/layers.module.css';
 import css from './cheat-sheet.module.css';
 
 const GROUPS: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
@@ -46,8 +47,8 @@ export function CheatSheet({
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
-        <Dialog.Backdrop className={css['backdrop']} />
-        <Dialog.Popup className={css['popup']}>
+        <Dialog.Backdrop className={layers['backdrop']} />
+        <Dialog.Popup className={`${layers['raised']} ${layers['dialog']} ${css['keys']}`}>
           <Dialog.Title className={css['title']}>Keys</Dialog.Title>
           <div className={css['groups']}>
             {GROUPS.map(([name, keys]) => (

@@ -5,6 +5,7 @@ import { useStatus } from '../../api/queries.ts';
 import { countText, dateText, plural, timeText } from '../../components/format.ts';
 import { freshness } from '../../components/freshness.ts';
 import type { Freshness } from '../../components/freshness.ts';
+import layers from '../../components/layers.module.css';
 import { useNow } from '../../components/now.ts';
 import css from './data-chip.module.css';
 
@@ -25,12 +26,12 @@ export function DataChip() {
         <span aria-hidden className={css['glyph']}>
           {status.sample ? '◇' : GLYPHS[age.state]}
         </span>
-        <span className={css['date']}>Data to {dateText(ds)}</span>
+        <span>Data to {dateText(ds)}</span>
         <span className={css['words']}>{words}</span>
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Positioner sideOffset={6} align="end" className={css['positioner']}>
-          <Popover.Popup className={css['popup']}>
+        <Popover.Positioner sideOffset={6} align="end" className={layers['positioner']}>
+          <Popover.Popup className={`${layers['raised']} ${css['popup']}`}>
             <Popover.Title className={css['title']}>Data to {dateText(ds)}</Popover.Title>
             <Details status={status} ds={ds} age={age} />
             <Popover.Close

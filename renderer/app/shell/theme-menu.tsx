@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Settings2 } from 'lucide-react';
 import { saveSettings, useSettings } from '../../api/settings.ts';
+import layers from '../../components/layers.module.css';
 import { showTheme } from '../theme.ts';
 import type { Theme } from '../theme.ts';
 import bar from './title-bar.module.css';
@@ -30,8 +31,8 @@ export function ThemeMenu() {
         <Settings2 size={17} aria-hidden />
       </Menu.Trigger>
       <Menu.Portal>
-        <Menu.Positioner sideOffset={6} align="end" className={css['positioner']}>
-          <Menu.Popup className={css['popup']}>
+        <Menu.Positioner sideOffset={6} align="end" className={layers['positioner']}>
+          <Menu.Popup className={`${layers['raised']} ${css['popup']}`}>
             <Menu.RadioGroup
               value={settings?.theme ?? 'system'}
               onValueChange={(value: Theme) => setTheme(value)}

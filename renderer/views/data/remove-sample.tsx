@@ -5,6 +5,7 @@ import { problemOf } from '../../../shared/contracts/problem.ts';
 import type { Problem } from '../../../shared/contracts/problem.ts';
 import { removeSample } from '../../api/imports.ts';
 import { Button } from '../../components/button.tsx';
+import layers from '../../components/layers.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import css from './data.module.css';
 
@@ -32,8 +33,8 @@ export function RemoveSample({ disabled }: { readonly disabled: boolean }) {
         Remove the sample book
       </Button>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className={css['backdrop']} />
-        <AlertDialog.Popup className={css['dialog']}>
+        <AlertDialog.Backdrop className={layers['backdrop']} />
+        <AlertDialog.Popup className={`${layers['raised']} ${layers['dialog']} ${css['dialog']}`}>
           <AlertDialog.Title>Remove the sample book?</AlertDialog.Title>
           <AlertDialog.Description>
             Its accounts, offices and scores go. What you wrote and your settings stay. The same
