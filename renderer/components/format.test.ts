@@ -4,6 +4,7 @@ import { dayOf } from '../../shared/domain/day.ts';
 import {
   changeText,
   countText,
+  dateAwayText,
   dateText,
   daysAway,
   moneyShort,
@@ -97,6 +98,13 @@ test('days inside a sentence read like the others, and other numbers stay', () =
   expect(proseDays('Renewal on 2027-04-28; notice 2027-13-01, run 20261121T031502Z')).toBe(
     'Renewal on 28 Apr 2027; notice 2027-13-01, run 20261121T031502Z',
   );
+});
+
+test('a date says how far it is from the day of the data', () => {
+  expect(dateAwayText('2026-12-31', '2026-11-20')).toBe('31 Dec 2026, in 41 d');
+  expect(dateAwayText('2026-11-20T06:12:00Z', '2026-11-20')).toBe('20 Nov 2026, today');
+  expect(dateAwayText('2026-12-31', null)).toBe('31 Dec 2026, ·');
+  expect(dateAwayText(null, '2026-11-20')).toBe(UNKNOWN);
 });
 
 test('a moment is told in the zone of the person', () => {

@@ -124,10 +124,12 @@ export function daysAway(day: Day | null, from: Day | null): string {
   return days > 0 ? `in ${countText(days)} d` : `${countText(-days)} d ago`;
 }
 
-export function daysAwayIso(iso: string | null, ds: string | null): string {
-  if (iso === null || ds === null) return UNKNOWN;
+/** A date and how far it is from the day of the data, `ds`: `3 Jan 2027, in 41 d`. */
+export function dateAwayText(iso: string | null, ds: string | null): string {
+  if (!iso) return UNKNOWN;
   const day = parseDay(iso.slice(0, 10));
-  return day === undefined ? UNKNOWN : daysAway(day, dayOf(ds));
+  const away = day === undefined || ds === null ? UNKNOWN : daysAway(day, dayOf(ds));
+  return `${dateText(iso)}, ${away}`;
 }
 
 /** `12,3,,9` → `[12, 3, null, 9]`: an empty place is no data. Null when there is no trend at all. */

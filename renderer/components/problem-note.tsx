@@ -8,7 +8,7 @@ export function ProblemNote({
   action,
 }: {
   readonly problem: Problem;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
 }) {
   return (
     <div className={css['note']} role="alert">

@@ -3,9 +3,17 @@ import { countText } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import { ShareBar } from '../../components/share-bar.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import { nameWords } from '../../components/words.ts';
 import css from './account.module.css';
 import { reach, usage } from './usage.ts';
+
+const NUMBERS = [
+  'Offices that use it',
+  'Using / switched on / in plan',
+  'Uses, 28 d',
+  'Peers that use it',
+];
 
 /** Which features the account's offices use, and which they could use and do not; the widest gap to the peers first. */
 export function AccountFeatures({ features }: { readonly features: readonly AccountFeature[] }) {
@@ -21,23 +29,7 @@ export function AccountFeatures({ features }: { readonly features: readonly Acco
       note={`${used.length} used, ${unused.length} switched on and used nowhere, ${out.length} not switched on, in 28 days`}
     >
       <table className={page['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Feature</th>
-            <th scope="col" className={page['num']}>
-              Offices that use it
-            </th>
-            <th scope="col" className={page['num']}>
-              Using / switched on / in plan
-            </th>
-            <th scope="col" className={page['num']}>
-              Uses, 28 d
-            </th>
-            <th scope="col" className={page['num']}>
-              Peers that use it
-            </th>
-          </tr>
-        </thead>
+        <TableHead names={['Feature', ...NUMBERS]} numbers={NUMBERS} />
         {groups.map(({ title, rows }) => (
           <tbody key={title}>
             <tr>

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AccountDetail } from '../../../shared/domain/account.ts';
 import { AdoptionChip, Unknown } from '../../components/cells/cells.tsx';
-import { Facts } from '../../components/facts.tsx';
-import { countText, dateText, daysAwayIso, moneyText } from '../../components/format.ts';
-import page from '../../components/page.module.css';
+import { countText, dateAwayText, moneyText } from '../../components/format.ts';
+import { PageHead } from '../../components/page-head.tsx';
 import { nameWords } from '../../components/words.ts';
 import { BandCounts } from './band-counts.tsx';
 import { officesText } from './offices-text.ts';
@@ -23,54 +22,36 @@ export function AccountHead({
     account.plan && `${nameWords(account.plan)} plan`,
   ].filter(Boolean);
   return (
-    <header>
-      <div className={page['head']}>
-        <div>
-          <h1>{account.company_name}</h1>
-          <p className={page['sub']}>{sub.join(' · ')}</p>
-        </div>
-        {action}
-      </div>
-      <div className={page['facts']}>
-        <Facts
-          facts={[
-            { name: officesText(account), value: <BandCounts account={account} /> },
-            {
-              name: 'Adoption',
-              value:
-                account.adoption === null ? (
-                  <Unknown why="no office has a score" />
-                ) : (
-                  <AdoptionChip score={account.adoption} />
-                ),
-              about: 'Mean adoption of its offices, weighted by ARR',
-            },
-            {
-              name: 'ARR',
-              value: account.arr === null ? '·' : moneyText(account.arr, account.currency),
-              about: 'Yearly recurring revenue',
-            },
-            {
-              name: 'Renewal',
-              value: account.renewal_on
-                ? `${dateText(account.renewal_on)}, ${daysAwayIso(account.renewal_on, ds)}`
-                : '·',
-            },
-            {
-              name: 'Paid licences',
-              value: countText(account.paid_locations),
-              about: 'Office licences the account pays for',
-            },
-            { name: 'Employees', value: countText(account.employees) },
-            {
-              name: 'Last active',
-              value: account.last_active_at
-                ? `${dateText(account.last_active_at)}, ${daysAwayIso(account.last_active_at, ds)}`
-                : '·',
-            },
-          ]}
-        />
-      </div>
-    </header>
+    <PageHead
+      title={account.company_name}
+      sub={sub.join(' · ')}
+      action={action}
+      facts={[
+        { name: officesText(account), value: <BandCounts account={account} /> },
+        {
+          name: 'Adoption',
+          value:
+            account.adoption === null ? (
+              <Unknown why="no office has a score" />
+            ) : (
+              <AdoptionChip score={account.adoption} />
+            ),
+          about: 'Mean adoption of its offices, weighted by ARR',
+        },
+        {
+          name: 'ARR',
+          value: account.arr === null ? '·' : moneyText(account.arr, account.currency),
+          about: 'Yearly recurring revenue',
+        },
+        { name: 'Renewal', value: dateAwayText(account.renewal_on, ds) },
+        {
+          name: 'Paid licences',
+          value: countText(account.paid_locations),
+          about: 'Office licences the account pays for',
+        },
+        { name: 'Employees', value: countText(account.employees) },
+        { name: 'Last active', value: dateAwayText(account.last_active_at, ds) },
+      ]}
+    />
   );
 }

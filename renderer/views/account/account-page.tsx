@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router';
-import { problemOf } from '../../../shared/contracts/problem.ts';
 import type { AccountDetail } from '../../../shared/domain/account.ts';
 import { useAccount } from '../../api/queries.ts';
 import { exportCsv } from '../../api/save.ts';
@@ -7,9 +6,8 @@ import { Attributes } from '../../components/attributes.tsx';
 import { useBack } from '../../components/back.ts';
 import { ExportButton } from '../../components/export-button.tsx';
 import { countText } from '../../components/format.ts';
-import { Loading } from '../../components/loading.tsx';
 import page from '../../components/page.module.css';
-import { ProblemNote } from '../../components/problem-note.tsx';
+import { Pending } from '../../components/pending.tsx';
 import { Section } from '../../components/section.tsx';
 import { useStatusText } from '../../components/status-line.ts';
 import { useTitle } from '../../components/title.ts';
@@ -29,15 +27,15 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
       ? `${data.company_name}: ${officesText(data)}; ${countText(data.scored)} with a score`
       : '',
   );
-  if (error) {
+  if (error || !data) {
     return (
-      <ProblemNote
-        problem={problemOf(error)}
+      <Pending
+        error={error}
+        text="Reading the account"
         action={{ label: 'Portfolio', run: () => void navigate({ to: '/portfolio/accounts' }) }}
       />
     );
   }
-  if (!data) return <Loading text="Reading the account" />;
   return (
     <article className={page['page']}>
       <AccountHead

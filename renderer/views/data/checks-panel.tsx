@@ -1,13 +1,13 @@
-import { problemOf } from '../../../shared/contracts/problem.ts';
 import type { CheckResult, DataTest } from '../../../shared/contracts/sync.ts';
 import { useChecks } from '../../api/queries.ts';
 import { countText, dateText, plural } from '../../components/format.ts';
-import { Loading } from '../../components/loading.tsx';
 import page from '../../components/page.module.css';
-import { ProblemNote } from '../../components/problem-note.tsx';
+import { Pending } from '../../components/pending.tsx';
 import { Section } from '../../components/section.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import { gradeOf, inOrder, samplePlace, type Grade } from './checks.ts';
 import css from './checks-panel.module.css';
+import { Decide } from './decide.tsx';
 
 const GRADES: Readonly<Record<Grade, readonly [string, string]>> = {
   holds: ['▲', 'Holds the day'],
@@ -17,7 +17,14 @@ const GRADES: Readonly<Record<Grade, readonly [string, string]>> = {
 };
 
 /** What was checked before a day was published, what was found, and what the data team's own tests say. */
-export function ChecksPanel({ ds }: { readonly ds: string | null }) {
+export function ChecksPanel({
+  ds,
+  busy,
+}: {
+  readonly ds: string | null;
+  /** An import runs: nothing can be decided now. */
+  readonly busy: boolean;
+}) {
   const { data: day, error } = useChecks(ds ?? undefined);
   const checks = inOrder(day?.checks ?? []);
   const told = checks.filter((check) => check.status === 'fail');
@@ -32,9 +39,9 @@ export function ChecksPanel({ ds }: { readonly ds: string | null }) {
           : 'of the newest day'
       }
     >
-      {error ? <ProblemNote problem={problemOf(error)} /> : null}
-      {day === undefined && !error ? <Loading text="Reading the checks" /> : null}
+      {error || day === undefined ? <Pending error={error} text="Reading the checks" /> : null}
       {day === null ? <p className={page['sub']}>No delivery has been checked yet.</p> : null}
+      {day ? <Decide key={day.ds} day={day} disabled={busy} /> : null}
       {told.length > 0 ? <ChecksTable checks={told} label="Checks that failed" /> : null}
       {quiet.length > 0 ? (
         <details className={css['quiet']}>
@@ -59,15 +66,7 @@ function ChecksTable({
 }) {
   return (
     <table className={`${page['table']} ${css['table']}`} aria-label={label}>
-      <thead>
-        <tr>
-          <th scope="col">Check</th>
-          <th scope="col">Result</th>
-          <th scope="col">Found</th>
-          <th scope="col">Expected</th>
-          <th scope="col">What to do</th>
-        </tr>
-      </thead>
+      <TableHead names={['Check', 'Result', 'Found', 'Expected', 'What to do']} />
       <tbody>
         {checks.map((check) => (
           <CheckRow key={check.id} check={check} />

@@ -1,15 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { problemOf } from '../../../shared/contracts/problem.ts';
 import { startAgain, useImport } from '../../api/imports.ts';
 import { useImportProgress, useStatus } from '../../api/queries.ts';
 import { useBack } from '../../components/back.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { countText, dateText, plural } from '../../components/format.ts';
-import { Loading } from '../../components/loading.tsx';
 import page from '../../components/page.module.css';
-import { ProblemNote } from '../../components/problem-note.tsx';
+import { Pending } from '../../components/pending.tsx';
 import { useStatusText } from '../../components/status-line.ts';
 import { useTitle } from '../../components/title.ts';
 import { ChecksPanel } from './checks-panel.tsx';
@@ -28,8 +26,7 @@ export function DataPage() {
   const dataset = status?.dataset;
   useTitle('Data');
   useStatusText(dataset ? `${plural(dataset.days, 'day')} published` : '');
-  if (error) return <ProblemNote problem={problemOf(error)} />;
-  if (!status || !dataset) return <Loading text="Reading the days" />;
+  if (error || !status || !dataset) return <Pending error={error} text="Reading the days" />;
   const busy = running || progress !== null;
   return (
     <article className={`${page['page']} ${css['data']}`}>
@@ -82,7 +79,7 @@ export function DataPage() {
         />
       </div>
       <DaysTable chosen={day} onChoose={setDay} />
-      <ChecksPanel ds={day} />
+      <ChecksPanel ds={day} busy={busy} />
       <SetAsideTable ds={day} onAll={() => setDay(null)} />
     </article>
   );

@@ -1,11 +1,10 @@
-import { problemOf } from '../../../shared/contracts/problem.ts';
 import type { DayStatus } from '../../../shared/contracts/sync.ts';
 import { useDays } from '../../api/queries.ts';
 import { countText, dateText, proseDays, timeText } from '../../components/format.ts';
-import { Loading } from '../../components/loading.tsx';
 import page from '../../components/page.module.css';
-import { ProblemNote } from '../../components/problem-note.tsx';
+import { Pending } from '../../components/pending.tsx';
 import { Section } from '../../components/section.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import css from './data.module.css';
 
 const WORDS: Readonly<Record<DayStatus, readonly [string, string]>> = {
@@ -26,27 +25,15 @@ export function DaysTable({
   const { data, error } = useDays(60);
   return (
     <Section fill title="Days" note="the newest 60 deliveries">
-      {error ? <ProblemNote problem={problemOf(error)} /> : null}
-      {!data && !error ? <Loading text="Reading the days" /> : null}
+      {error || !data ? <Pending error={error} text="Reading the days" /> : null}
       {data?.length === 0 ? <p className={page['sub']}>No delivery has been read yet.</p> : null}
       {data && data.length > 0 ? (
         <div className={css['days']} tabIndex={0} role="region" aria-label="Table of days">
           <table className={page['table']}>
-            <thead>
-              <tr>
-                <th scope="col">Day</th>
-                <th scope="col">Status</th>
-                <th scope="col" className={page['num']}>
-                  Rows
-                </th>
-                <th scope="col" className={page['num']}>
-                  Set aside
-                </th>
-                <th scope="col">Run</th>
-                <th scope="col">Read here</th>
-                <th scope="col">Reason</th>
-              </tr>
-            </thead>
+            <TableHead
+              names={['Day', 'Status', 'Rows', 'Set aside', 'Run', 'Read here', 'Reason']}
+              numbers={['Rows', 'Set aside']}
+            />
             <tbody>
               {data.map((day) => (
                 <tr

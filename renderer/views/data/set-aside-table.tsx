@@ -6,6 +6,7 @@ import { countText, dateText, plural } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Section } from '../../components/section.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import css from './data.module.css';
 
 /** Rows that could not be read, each with its place in the file and the reason, for the data team. */
@@ -37,18 +38,10 @@ export function SetAsideTable({
       {data && data.length > 0 ? (
         <div className={page['scroll']}>
           <table className={page['table']}>
-            <thead>
-              <tr>
-                <th scope="col">Day</th>
-                <th scope="col">File</th>
-                <th scope="col" className={page['num']}>
-                  Record
-                </th>
-                <th scope="col">Column</th>
-                <th scope="col">Reason</th>
-                <th scope="col">Value</th>
-              </tr>
-            </thead>
+            <TableHead
+              names={['Day', 'File', 'Record', 'Column', 'Reason', 'Value']}
+              numbers={['Record']}
+            />
             <tbody>
               {data.map((row) => (
                 <tr key={`${row.run_id}/${row.file}/${row.record}/${row.column ?? ''}`}>

@@ -4,6 +4,7 @@ import { FeatureStatus } from '../../components/feature-status.tsx';
 import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import { ShareBar } from '../../components/share-bar.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import { nameWords } from '../../components/words.ts';
 
 const ORDER: readonly FeatureUse['status'][] = ['unused', 'used', 'off', 'not_in_plan', 'no_data'];
@@ -23,21 +24,10 @@ export function FeatureTable({ features }: { readonly features: readonly Feature
         <p>The extract carries no feature columns.</p>
       ) : (
         <table className={page['table']}>
-          <thead>
-            <tr>
-              <th scope="col">Feature</th>
-              <th scope="col">Status</th>
-              <th scope="col" className={page['num']}>
-                Uses, 28 d
-              </th>
-              <th scope="col" className={page['num']}>
-                Last used
-              </th>
-              <th scope="col" className={page['num']}>
-                Peers that use it
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            names={['Feature', 'Status', 'Uses, 28 d', 'Last used', 'Peers that use it']}
+            numbers={['Uses, 28 d', 'Last used', 'Peers that use it']}
+          />
           <tbody>
             {rows.map((feature) => (
               <tr key={feature.key}>

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react';
-import { problemOf } from '../../../shared/contracts/problem.ts';
 import { useSeries } from '../../api/queries.ts';
 import { TimeChart } from '../../components/chart/time-chart.tsx';
-import { Loading } from '../../components/loading.tsx';
-import { ProblemNote } from '../../components/problem-note.tsx';
+import page from '../../components/page.module.css';
+import { Pending } from '../../components/pending.tsx';
 import { Section } from '../../components/section.tsx';
 import { Choice } from '../../components/choice.tsx';
 import css from './office.module.css';
@@ -57,10 +56,10 @@ export function History({
       note="Days without a delivery stay open; a week with such a day is left open too"
     >
       {shown.length === 0 ? (
-        <p className={css['quiet']}>The extract carries no counts for this office.</p>
+        <p className={page['sub']}>The extract carries no counts for this office.</p>
+      ) : error || !data ? (
+        <Pending error={error} text="Reading the history" />
       ) : null}
-      {error ? <ProblemNote problem={problemOf(error)} /> : null}
-      {shown.length > 0 && !data && !error ? <Loading text="Reading the history" /> : null}
       {data ? (
         <div className={css['choices']}>
           <Choice

@@ -1,13 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
-import { problemOf } from '../../../shared/contracts/problem.ts';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import { useOffice } from '../../api/queries.ts';
 import { exportCsv } from '../../api/save.ts';
 import { useBack } from '../../components/back.ts';
 import { ExportButton } from '../../components/export-button.tsx';
-import { Loading } from '../../components/loading.tsx';
 import page from '../../components/page.module.css';
-import { ProblemNote } from '../../components/problem-note.tsx';
+import { Pending } from '../../components/pending.tsx';
 import { Section } from '../../components/section.tsx';
 import { useStatusText } from '../../components/status-line.ts';
 import { useTitle } from '../../components/title.ts';
@@ -32,15 +30,15 @@ export function OfficePage({ companyId, locationId }: Props) {
   useBack('/portfolio/offices');
   useTitle(data?.location_name ?? '');
   useStatusText(data ? `${data.company_name}, ${data.location_name}` : '');
-  if (error) {
+  if (error || !data) {
     return (
-      <ProblemNote
-        problem={problemOf(error)}
+      <Pending
+        error={error}
+        text="Reading the office"
         action={{ label: 'Portfolio', run: () => void navigate({ to: '/portfolio/offices' }) }}
       />
     );
   }
-  if (!data) return <Loading text="Reading the office" />;
   return (
     <article className={page['page']}>
       <OfficeHead

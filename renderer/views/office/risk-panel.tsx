@@ -4,6 +4,7 @@ import { topReasons } from '../../../shared/scoring/top-reasons.ts';
 import { oddsText, proseDays, signedText } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
+import { TableHead } from '../../components/table-head.tsx';
 import { BAND_WORDS } from '../../components/words.ts';
 import css from './office.module.css';
 
@@ -73,17 +74,10 @@ function AllTerms({ risk }: { readonly risk: Risk }) {
     <details className={css['details']}>
       <summary>All {terms.length} terms and their sum</summary>
       <table className={page['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Term</th>
-            <th scope="col" className={page['num']}>
-              Points
-            </th>
-            <th scope="col" className={page['num']}>
-              Against peers
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          names={['Term', 'Points', 'Against peers']}
+          numbers={['Points', 'Against peers']}
+        />
         <tbody>
           <tr>
             <th scope="row">Baseline: the whole book; with the peers’ median points</th>
