@@ -1,5 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { InputOf } from '../../shared/contracts/contract.ts';
+import { parseDay } from '../../shared/domain/day.ts';
+import type { Day } from '../../shared/domain/day.ts';
 import { ACCOUNT_NAMES, mergeBook, OFFICE_NAMES } from './book.ts';
 import type { AccountRecord, Book, OfficeRecord } from './book.ts';
 import { ask } from './call.ts';
@@ -8,6 +10,12 @@ import type { SyncProgress } from '../../shared/contracts/sync.ts';
 
 export const useStatus = () =>
   useQuery({ queryKey: STATUS_KEY, queryFn: ({ signal }) => ask('app.status', {}, { signal }) });
+
+/** The day of the newest data, which the tables count from; null as long as there is none. */
+export function useToday(): Day | null {
+  const { data: status } = useStatus();
+  return parseDay(status?.dataset.ds ?? '') ?? null;
+}
 
 export const useFace = () =>
   useQuery({ queryKey: ['shell.about'], queryFn: () => ask('shell.about', {}) });

@@ -4,7 +4,7 @@ import { adoptionStep, BAND_WORDS, STATE_WORDS } from '../words.ts';
 import css from './cells.module.css';
 
 /** Unknown is a dot with a name, never an empty place. */
-export function Unknown({ why = 'no data' }: { readonly why?: string }) {
+export function Unknown({ why = 'no data' }: { readonly why?: string | undefined }) {
   return (
     <span className={css['unknown']} role="img" aria-label={why} title={why}>
       {UNKNOWN}
@@ -66,15 +66,6 @@ export function StateTag({ state }: { readonly state: string | null }) {
   );
 }
 
-/** Beside the name of an office that is onboarding: its numbers are measured against a ramp, not against a steady office. */
-export function NewTag() {
-  return (
-    <span className={css['tag']} title={STATE_WORDS.onboarding.words}>
-      {STATE_WORDS.onboarding.word}
-    </span>
-  );
-}
-
 /** The score on the one-hue scale, and where it may lie (80% band) on a line from 0 to 100. */
 export function AdoptionCell({
   score,
@@ -108,7 +99,7 @@ export function AdoptionChip({ score }: { readonly score: number }) {
 }
 
 /** A line from 0 to 100, the band on it, and a tick at the score. */
-export function BandStrip({
+function BandStrip({
   score,
   low,
   high,

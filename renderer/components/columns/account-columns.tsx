@@ -2,10 +2,11 @@ import { AdoptionCell, RiskCell, Text, Unknown } from '../cells/cells.tsx';
 import { OfficesCell } from '../cells/offices-cell.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
 import { WhyCell } from '../cells/why-cell.tsx';
-import { countText, daysAway, moneyShort, moneyText, trendChange } from '../format.ts';
+import { countText, trendChange } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
 import type { AccountRecord, OfficeRecord } from '../records.ts';
 import { nameWords } from '../words.ts';
+import { activeColumn, arrColumn, csmColumn, renewalColumn } from './common-columns.tsx';
 
 type Column = GridColumn<AccountRecord>;
 
@@ -92,34 +93,8 @@ export function accountColumns(
       firstDescending: false,
       exports: ['trend'],
     },
-    {
-      id: 'arr',
-      header: 'ARR',
-      about: 'Yearly recurring revenue, in its currency, to the thousand',
-      width: 88,
-      end: true,
-      value: (row) => row.arr,
-      cell: (row) =>
-        row.arr === null ? (
-          <Unknown />
-        ) : (
-          <span title={moneyText(row.arr, row.currency)}>{moneyShort(row.arr, row.currency)}</span>
-        ),
-      firstDescending: true,
-      exports: ['arr', 'currency'],
-    },
-    {
-      id: 'renewal',
-      header: 'Renewal',
-      about: 'Days to the renewal of the contract, from the day of the data',
-      width: 88,
-      end: true,
-      value: (row) => row.renewal_day,
-      cell: (row) =>
-        row.renewal_day === null ? <Unknown /> : <span>{daysAway(row.renewal_day, today)}</span>,
-      firstDescending: false,
-      exports: ['renewal_day'],
-    },
+    arrColumn('Yearly recurring revenue, in its currency, to the thousand', 88),
+    renewalColumn(today),
     {
       id: 'paid',
       header: 'Paid licences',
@@ -133,23 +108,7 @@ export function accountColumns(
       firstDescending: true,
       exports: ['paid_locations'],
     },
-    {
-      id: 'active',
-      header: 'Last active',
-      about: 'Last event of any kind from any of its offices',
-      width: 96,
-      beyond: true,
-      end: true,
-      value: (row) => row.last_active_day,
-      cell: (row) =>
-        row.last_active_day === null ? (
-          <Unknown />
-        ) : (
-          <span>{daysAway(row.last_active_day, today)}</span>
-        ),
-      firstDescending: false,
-      exports: ['last_active_day'],
-    },
+    { ...activeColumn('Last event of any kind from any of its offices', 96, today), beyond: true },
     {
       id: 'segment',
       header: 'Segment, plan',
@@ -168,16 +127,6 @@ export function accountColumns(
       firstDescending: false,
       exports: ['segment', 'plan', 'industry'],
     },
-    {
-      id: 'csm',
-      header: 'CSM',
-      about: 'Customer success manager of the account',
-      width: 136,
-      beyond: true,
-      value: (row) => row.csm_name ?? row.csm_email,
-      cell: (row) => <Text value={row.csm_name ?? row.csm_email} />,
-      firstDescending: false,
-      exports: ['csm_email', 'csm_name'],
-    },
+    csmColumn(['csm_email', 'csm_name']),
   ];
 }

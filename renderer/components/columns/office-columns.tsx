@@ -2,17 +2,17 @@ import {
   AdoptionCell,
   CountChange,
   FeaturesCell,
-  NewTag,
   RiskCell,
+  StateTag,
   Text,
-  Unknown,
 } from '../cells/cells.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
 import { WhyCell } from '../cells/why-cell.tsx';
-import { countText, daysAway, moneyShort, moneyText } from '../format.ts';
+import { countText } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
 import type { OfficeRecord } from '../records.ts';
 import { countryName } from '../words.ts';
+import { activeColumn, arrColumn, csmColumn, renewalColumn } from './common-columns.tsx';
 import { riskKey, stateOrder, worthALook } from './risk-order.ts';
 
 type Column = GridColumn<OfficeRecord>;
@@ -29,27 +29,16 @@ export function officeColumns(today: number | null): readonly Column[] {
     VISITORS,
     FEATURES,
     ARR,
-    ...dated(today),
+    { ...renewalColumn(today), beyond: true },
+    { ...lastActive(today), beyond: true },
     PLACE,
-    CSM,
+    csmColumn(['csm_email']),
   ];
 }
 
 /** The same for one account, whose name and dates need no column. */
 export function accountOfficeColumns(today: number | null): readonly Column[] {
-  const [, active] = dated(today);
-  return [
-    NAME,
-    RISK,
-    WHY,
-    ADOPTION,
-    TREND,
-    VISITORS,
-    FEATURES,
-    ARR,
-    ...(active ? [{ ...active, beyond: false }] : []),
-    PLACE,
-  ];
+  return [NAME, RISK, WHY, ADOPTION, TREND, VISITORS, FEATURES, ARR, lastActive(today), PLACE];
 }
 
 const NAME: Column = {
@@ -61,7 +50,8 @@ const NAME: Column = {
   cell: (row) => (
     <>
       <Text value={row.location_name} strong />
-      {row.state === 'onboarding' ? <NewTag /> : null}
+      {/* Its numbers are measured against a ramp, not against a steady office. */}
+      {row.state === 'onboarding' ? <StateTag state={row.state} /> : null}
     </>
   ),
   firstDescending: false,
@@ -155,57 +145,14 @@ const FEATURES: Column = {
   exports: ['features_used', 'features_enabled'],
 };
 
-const ARR: Column = {
-  id: 'arr',
-  header: 'ARR',
-  about: 'Yearly recurring revenue of this office, in its currency, to the thousand',
-  width: 72,
-  end: true,
-  value: (row) => row.arr,
-  cell: (row) =>
-    row.arr === null ? (
-      <Unknown why="not allocated to this office" />
-    ) : (
-      <span title={moneyText(row.arr, row.currency)}>{moneyShort(row.arr, row.currency)}</span>
-    ),
-  firstDescending: true,
-  exports: ['arr', 'currency'],
-};
+const ARR = arrColumn(
+  'Yearly recurring revenue of this office, in its currency, to the thousand',
+  72,
+  'not allocated to this office',
+);
 
-function dated(today: number | null): readonly Column[] {
-  return [
-    {
-      id: 'renewal',
-      header: 'Renewal',
-      about: 'Days to the renewal of the contract, from the day of the data',
-      width: 88,
-      beyond: true,
-      end: true,
-      value: (row) => row.renewal_day,
-      cell: (row) =>
-        row.renewal_day === null ? <Unknown /> : <span>{daysAway(row.renewal_day, today)}</span>,
-      firstDescending: false,
-      exports: ['renewal_day'],
-    },
-    {
-      id: 'active',
-      header: 'Last active',
-      about: 'Last event of any kind from this office',
-      width: 88,
-      beyond: true,
-      end: true,
-      value: (row) => row.last_active_day,
-      cell: (row) =>
-        row.last_active_day === null ? (
-          <Unknown />
-        ) : (
-          <span>{daysAway(row.last_active_day, today)}</span>
-        ),
-      firstDescending: false,
-      exports: ['last_active_day'],
-    },
-  ];
-}
+const lastActive = (today: number | null): Column =>
+  activeColumn('Last event of any kind from this office', 88, today);
 
 const PLACE: Column = {
   id: 'place',
@@ -224,16 +171,4 @@ const PLACE: Column = {
   ),
   firstDescending: false,
   exports: ['city', 'country_code', 'employees'],
-};
-
-const CSM: Column = {
-  id: 'csm',
-  header: 'CSM',
-  about: 'Customer success manager of the account',
-  width: 136,
-  beyond: true,
-  value: (row) => row.csm_name ?? row.csm_email,
-  cell: (row) => <Text value={row.csm_name ?? row.csm_email} />,
-  firstDescending: false,
-  exports: ['csm_email'],
 };

@@ -1,13 +1,13 @@
-import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
-import { parseDay } from '../../../shared/domain/day.ts';
-import { useOffices, useStatus } from '../../api/queries.ts';
+import { useMemo, useState } from 'react';
+import { useOffices, useToday } from '../../api/queries.ts';
 import { useSettings } from '../../api/settings.ts';
 import { accountOfficeColumns } from '../../components/columns/office-columns.tsx';
 import { Button } from '../../components/button.tsx';
 import { countText } from '../../components/format.ts';
 import { Grid } from '../../components/grid/grid.tsx';
 import { useGridModel } from '../../components/grid/model.ts';
+import { ROW_HEIGHT } from '../../components/grid/row-height.ts';
+import { useOpenOffice } from '../../components/open-office.ts';
 import type { OfficeRecord } from '../../components/records.ts';
 import { Section } from '../../components/section.tsx';
 import css from './account.module.css';
@@ -29,22 +29,14 @@ export function AccountOffices({
   readonly note: string;
 }) {
   const [long, setLong] = useState(false);
-  const { data: status } = useStatus();
   const { data: settings } = useSettings();
   const all = useOffices().data?.rows ?? NONE;
-  const navigate = useNavigate();
-  const today = parseDay(status?.dataset.ds ?? '') ?? null;
+  const today = useToday();
   const columns = useMemo(() => accountOfficeColumns(today), [today]);
   const own = useMemo(() => all.filter((row) => row.company_id === companyId), [all, companyId]);
   const model = useGridModel(`account.${companyId}`, columns, own, FIRST);
-  const open = useCallback(
-    ({ location_id: locationId }: OfficeRecord) => {
-      if (locationId === null) return;
-      void navigate({ to: '/office/$companyId/$locationId', params: { companyId, locationId } });
-    },
-    [navigate, companyId],
-  );
-  const rowHeight = settings?.density === 'compact' ? 28 : 36;
+  const open = useOpenOffice();
+  const rowHeight = ROW_HEIGHT[settings?.density ?? 'comfortable'];
   const shown = Math.min(long ? MANY : FEW, Math.max(1, own.length));
   return (
     <Section title="Offices by risk" note={note}>

@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { problemOf } from '../../../shared/contracts/problem.ts';
 import { useSettings } from '../../api/settings.ts';
 import { countText } from '../../components/format.ts';
 import { Grid } from '../../components/grid/grid.tsx';
 import type { GridModel, GridRow } from '../../components/grid/model.ts';
-import { Loading } from '../../components/loading.tsx';
-import { ProblemNote } from '../../components/problem-note.tsx';
+import { ROW_HEIGHT } from '../../components/grid/row-height.ts';
+import { Pending } from '../../components/pending.tsx';
 import { useStatusText } from '../../components/status-line.ts';
 import { useTitle } from '../../components/title.ts';
 import { BookSwitch } from './book-switch.tsx';
@@ -32,23 +31,22 @@ interface Props<R extends GridRow> {
   readonly onOpen: (row: R) => void;
 }
 
-const ROW = { comfortable: 36, compact: 28 } as const;
-
 export function ListScreen<R extends GridRow>(props: Props<R>) {
   const { tab, query, model, chips, found, total, words, onOpen } = props;
   const { data: settings } = useSettings();
   const shown = model.rows.length;
-  const rowHeight = ROW[settings?.density ?? 'comfortable'];
-  useTitle(tab === 'offices' ? 'Offices' : 'Accounts');
+  const rowHeight = ROW_HEIGHT[settings?.density ?? 'comfortable'];
+  const title = tab === 'offices' ? 'Offices' : 'Accounts';
+  useTitle(title);
   useStatusText(
     query.data
       ? `${countText(shown)} of ${countText(total)} ${tab} shown${words === 'all' ? '' : `: ${words}`}`
       : '',
   );
   return (
-    <section className={css['screen']} aria-label={tab === 'offices' ? 'Offices' : 'Accounts'}>
+    <section className={css['screen']} aria-label={title}>
       <header className={css['head']}>
-        <h1 className="sr">{tab === 'offices' ? 'Offices' : 'Accounts'}</h1>
+        <h1 className="sr">{title}</h1>
         <nav className={css['tabs']} aria-label="Portfolio">
           <Link to="/portfolio/offices" activeProps={{ className: css['here'] ?? '' }}>
             Offices
@@ -60,24 +58,21 @@ export function ListScreen<R extends GridRow>(props: Props<R>) {
         <BookSwitch />
       </header>
       <FilterBar tab={tab} model={model} chips={chips} found={found} words={words} />
-      {query.error ? (
-        <ProblemNote
-          problem={problemOf(query.error)}
+      {query.error || !query.data ? (
+        <Pending
+          error={query.error}
+          text={`Reading the ${tab}`}
           action={{ label: 'Try again', run: () => void query.refetch() }}
         />
       ) : null}
-      {!query.data ? (
-        query.error ? null : (
-          <Loading text={`Reading the ${tab}`} />
-        )
-      ) : shown === 0 ? (
+      {!query.data ? null : shown === 0 ? (
         <EmptyList tab={tab} total={total} found={found.length} words={words} />
       ) : (
         <Grid
           key={rowHeight}
           main
           model={model}
-          label={tab === 'offices' ? 'Offices' : 'Accounts'}
+          label={title}
           rowHeight={rowHeight}
           onOpen={onOpen}
         />
