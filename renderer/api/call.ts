@@ -3,7 +3,7 @@ import { AtriumError } from '../../shared/contracts/problem.ts';
 import type { Bridge, Running } from '../../shared/contracts/wire.ts';
 import { bridge } from './bridge.ts';
 
-export interface Asking<P> {
+interface Asking<P> {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: P) => void;
 }

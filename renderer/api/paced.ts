@@ -1,4 +1,4 @@
-export interface Paced {
+interface Paced {
   /** Asks for a run: at once when it has been quiet, else when the pause or the run before it is over. */
   readonly ask: () => void;
   readonly stop: () => void;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** Keys like `/`, `?`, `e`, `Escape`, and sequences like `g p`. */
-export type KeyMap = Readonly<Record<string, () => void>>;
+type KeyMap = Readonly<Record<string, () => void>>;
 
 const SEQUENCE_MS = 1200;
 const OFF = 'atrium.single-keys-off';

@@ -1,4 +1,4 @@
-export interface Spark {
+interface Spark {
   /** SVG path; gaps where a value is unknown. */
   readonly path: string;
   /** The last known value. */

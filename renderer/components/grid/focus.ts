@@ -4,7 +4,7 @@ export interface Place {
   readonly col: number;
 }
 
-export interface Extent {
+interface Extent {
   readonly rows: number;
   readonly cols: number;
   /** Rows of one screenful. */

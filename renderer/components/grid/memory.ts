@@ -1,7 +1,7 @@
 import type { SortingState } from '@tanstack/react-table';
 
 /** What a grid looked like when it was left, so that coming back from an office finds the same place. */
-export interface GridMemory {
+interface GridMemory {
   readonly sorting?: SortingState;
   readonly activeKey?: string | undefined;
   readonly col?: number;

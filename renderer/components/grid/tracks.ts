@@ -2,7 +2,7 @@ import type { GridColumn } from './column.ts';
 
 type Sized = Pick<GridColumn<never>, 'width' | 'grow' | 'beyond'>;
 
-export interface Tracks {
+interface Tracks {
   /** `grid-template-columns`. */
   readonly cols: string;
   /** The least width of a row: a CSS length. */

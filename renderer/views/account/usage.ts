@@ -1,6 +1,6 @@
 import type { AccountFeature } from '../../../shared/domain/account.ts';
 
-export interface Usage {
+interface Usage {
   /** Used by an office at least; where the peers are furthest ahead comes first. */
   readonly used: readonly AccountFeature[];
   /** Switched on somewhere, used nowhere. */

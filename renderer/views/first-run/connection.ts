@@ -7,7 +7,7 @@ export interface Connection {
   readonly profile: string;
 }
 
-export type ConnectionErrors = Partial<Record<keyof Connection, string>>;
+type ConnectionErrors = Partial<Record<keyof Connection, string>>;
 
 /** Bucket names: 3–63 of a–z, 0–9, dot and hyphen, letter or digit at both ends, not like an IP address (S3 User Guide, "Bucket naming rules"). */
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;

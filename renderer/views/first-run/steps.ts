@@ -12,7 +12,7 @@ export const STEP_WORDS: Readonly<Record<Step, string>> = {
 
 const STEPS: readonly Step[] = ['generate', 'discover', 'read', 'publish', 'score'];
 
-export interface Course {
+interface Course {
   readonly steps: readonly { readonly step: Step; readonly at: 'done' | 'now' | 'ahead' }[];
   /** Steps done, and of the one under way the share that its files tell. */
   readonly value: number;

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useOffices } from '../../api/queries.ts';
 import { useSettings } from '../../api/settings.ts';
 
-export interface Csm {
+interface Csm {
   readonly email: string;
   readonly name: string;
   readonly offices: number;
