@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { InputOf, OutputOf, CallName } from '../../shared/contracts/contract.ts';
 import { valueAt } from '../../shared/contracts/columns.ts';
 import { COLUMNS, columnOf } from '../../shared/domain/company-facts.ts';
-import { dayOf } from '../../shared/domain/day.ts';
+import { dayOf, formatDay } from '../../shared/domain/day.ts';
 import { all, one, type ReadableDB } from '../services/sqlite/db.ts';
 import { openFactsReadOnly } from '../services/store/facts-db.ts';
 import { readWindow } from '../services/store/history.ts';
@@ -176,6 +176,30 @@ test('an unknown office is refused with its id', async () => {
   const reply = await engine.handle('offices.get', { locationId: 'nope' }, quiet);
   expect(reply).toMatchObject({ ok: false, problem: { code: 'not_found' } });
 });
+
+test('a day is taken back and brought back through the calls, and both are told', async () => {
+  const before = await ask('app.status', {});
+  const { ds } = before.dataset;
+  if (ds === null) throw new Error('a day is published');
+  const risks = async (): Promise<unknown[]> =>
+    (await ask('offices.list', { sort: 'risk', limit: 5 })).map((o) => [o.location_id, o.risk]);
+  const top = await risks();
+  const report = await ask('sync.rollBack', { ds, reason: 'wrong names' });
+  expect(report.ds).toBe(formatDay(dayOf(ds) - 1));
+  const status = await ask('app.status', {});
+  expect(status.freshness).toMatchObject({ state: 'held', ds: report.ds });
+  expect(status.notices[0]?.text).toMatch(/Rolled back by .*: wrong names\. Undo brings it back\./);
+  await ask('sync.undoDecision', { ds });
+  expect(await risks()).toEqual(top);
+  const checks = await ask('sync.checks', { ds });
+  expect(checks).toMatchObject({ status: 'published' });
+  expect(checks?.decisions[0]).toMatchObject({ kind: 'roll_back', reason: 'wrong names' });
+  expect(checks?.decisions[0]?.undoneAt).not.toBeNull();
+  // Now there are days before it to compare with.
+  const passed = checks?.checks.filter((c) => c.status === 'pass').map((c) => c.id);
+  expect(passed).toEqual(expect.arrayContaining(['row_count', 'offices_vanished', 'measure_lost']));
+  await expect(ask('sync.publishAnyway', { ds, reason: 'x' })).rejects.toThrow(/No delivery of/);
+}, 30_000);
 
 test('a second import is refused while one runs, and a running one can be cancelled', async () => {
   const events: unknown[] = [];
