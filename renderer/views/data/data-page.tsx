@@ -79,7 +79,7 @@ export function DataPage() {
         />
       </div>
       <DaysTable chosen={day} onChoose={setDay} />
-      <ChecksPanel ds={day} busy={busy} />
+      <ChecksPanel ds={day} />
       <SetAsideTable ds={day} onAll={() => setDay(null)} />
     </article>
   );
