@@ -20,7 +20,7 @@ export function placesOf(
     const cut = splitAt(key, tail);
     if (cut === undefined || (prefix !== undefined && cut.prefix !== prefix))
       throw badDelivery(
-        `${where} names ${url}, which lies outside its own folder ${folder || '.'}`,
+        `${where} names ${url}, which lies outside its own folder ${folder || '.'}.`,
       );
     prefix = cut.prefix;
     return cut.name;
