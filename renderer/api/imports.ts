@@ -42,6 +42,13 @@ export const useImport = (): ImportState => useSyncExternalStore(subscribe, () =
 export const startSample = (): void => run('sample', () => ask('sample.open', {}));
 export const startSync = (input: InputOf<'sync.run'>): void =>
   run('source', () => ask('sync.run', input));
+/** What a person decides about a day runs like an import: progress, cancel and its end are shown alike. */
+export const publishAnyway = (input: InputOf<'sync.publishAnyway'>): void =>
+  run('source', () => ask('sync.publishAnyway', input));
+export const rollBack = (input: InputOf<'sync.rollBack'>): void =>
+  run('source', () => ask('sync.rollBack', input));
+export const undoDecision = (input: InputOf<'sync.undoDecision'>): void =>
+  run('source', () => ask('sync.undoDecision', input));
 export const cancelImport = (): Promise<unknown> => ask('sync.cancel', {});
 export const dismissImport = (): void => set(NONE);
 

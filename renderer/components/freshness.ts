@@ -1,8 +1,5 @@
 import { dayOf } from '../../shared/domain/day.ts';
-
-/** Late after 30 h, out of date after 54 h: an extract of a day is due the night after it. Both count from the end of that day. */
-const LATE_H = 30;
-const OLD_H = 54;
+import { ERROR_HOURS, WARN_HOURS } from '../../shared/domain/freshness.ts';
 
 export interface Freshness {
   readonly state: 'fresh' | 'late' | 'old';
@@ -16,7 +13,7 @@ export function freshness(ds: string, now: number): Freshness {
   const end = (dayOf(ds) + 1) * 86_400_000;
   const hours = Math.max(0, Math.floor((now - end) / 3_600_000));
   const age = hours < 48 ? `${hours} h old` : `${Math.floor(hours / 24)} days old`;
-  if (hours >= OLD_H) return { state: 'old', age, word: 'out of date' };
-  if (hours >= LATE_H) return { state: 'late', age, word: 'late' };
+  if (hours >= ERROR_HOURS) return { state: 'old', age, word: 'out of date' };
+  if (hours >= WARN_HOURS) return { state: 'late', age, word: 'late' };
   return { state: 'fresh', age, word: 'fresh' };
 }

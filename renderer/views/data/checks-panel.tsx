@@ -7,6 +7,7 @@ import { Section } from '../../components/section.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { gradeOf, inOrder, samplePlace, type Grade } from './checks.ts';
 import css from './checks-panel.module.css';
+import { Decide } from './decide.tsx';
 
 const GRADES: Readonly<Record<Grade, readonly [string, string]>> = {
   holds: ['▲', 'Holds the day'],
@@ -16,7 +17,14 @@ const GRADES: Readonly<Record<Grade, readonly [string, string]>> = {
 };
 
 /** What was checked before a day was published, what was found, and what the data team's own tests say. */
-export function ChecksPanel({ ds }: { readonly ds: string | null }) {
+export function ChecksPanel({
+  ds,
+  busy,
+}: {
+  readonly ds: string | null;
+  /** An import runs: nothing can be decided now. */
+  readonly busy: boolean;
+}) {
   const { data: day, error } = useChecks(ds ?? undefined);
   const checks = inOrder(day?.checks ?? []);
   const told = checks.filter((check) => check.status === 'fail');
@@ -33,6 +41,7 @@ export function ChecksPanel({ ds }: { readonly ds: string | null }) {
     >
       {error || day === undefined ? <Pending error={error} text="Reading the checks" /> : null}
       {day === null ? <p className={page['sub']}>No delivery has been checked yet.</p> : null}
+      {day ? <Decide key={day.ds} day={day} disabled={busy} /> : null}
       {told.length > 0 ? <ChecksTable checks={told} label="Checks that failed" /> : null}
       {quiet.length > 0 ? (
         <details className={css['quiet']}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CheckResult } from '../../../shared/contracts/sync.ts';
-import { gradeOf, inOrder, samplePlace } from './checks.ts';
+import type { CheckResult, Decision } from '../../../shared/contracts/sync.ts';
+import { gradeOf, inOrder, openDecision, samplePlace } from './checks.ts';
 
 const check = (id: string, over: Partial<CheckResult>): CheckResult => ({
   id,
@@ -46,4 +46,20 @@ test('an example says where to look, and nothing it does not know', () => {
     }),
   ).toBe('04 / 7, visitors = 1200, part_00.gz record 12');
   expect(samplePlace({ ...nothing, value: '31 %' })).toBe('31 %');
+});
+
+test('a decision stands until it is undone', () => {
+  const decision = (reason: string, undoneAt: string | null): Decision => ({
+    ds: '2026-11-20',
+    run_id: 'r',
+    kind: 'roll_back',
+    reason,
+    by: 'a',
+    at: '2026-11-21T08:00:00Z',
+    undoneBy: null,
+    undoneAt,
+  });
+  const undone = decision('newer', '2026-11-21T09:00:00Z');
+  expect(openDecision([undone, decision('older', null)])?.reason).toBe('older');
+  expect(openDecision([undone])).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import type { CheckResult, CheckSample } from '../../../shared/contracts/sync.ts';
+import type { CheckResult, CheckSample, Decision } from '../../../shared/contracts/sync.ts';
 
 /** How much a result matters to the reader. */
 export type Grade = 'holds' | 'warns' | 'not_run' | 'passes';
@@ -25,4 +25,9 @@ export function samplePlace(sample: CheckSample): string {
   const record = sample.record === null ? '' : ` record ${sample.record}`;
   const file = sample.file === null ? '' : `${sample.file}${record}`;
   return [office, fact, file].filter(Boolean).join(', ');
+}
+
+/** The decision that stands: the newest one nobody has undone. */
+export function openDecision(decisions: readonly Decision[]): Decision | undefined {
+  return decisions.find((decision) => decision.undoneAt === null);
 }

@@ -79,7 +79,7 @@ export function DataPage() {
         />
       </div>
       <DaysTable chosen={day} onChoose={setDay} />
-      <ChecksPanel ds={day} />
+      <ChecksPanel ds={day} busy={busy} />
       <SetAsideTable ds={day} onAll={() => setDay(null)} />
     </article>
   );
