@@ -85,7 +85,9 @@ function addDay(target: WritableDB, day: number, newest: number): void {
   );
   run(
     target,
-    `INSERT OR REPLACE INTO applied_run VALUES (?, 'r', ?, 60, 0, 1, 's', ?, 1)`,
+    `INSERT OR REPLACE INTO applied_run
+       (day, run_id, fingerprint, rows, rejected, verified, source, published_at, version)
+     VALUES (?, 'r', ?, 60, 0, 1, 's', ?, 1)`,
     day,
     String(day),
     NOW,
