@@ -43,6 +43,9 @@ for (const face of ['window', 'page'] as const) {
     await page.getByLabel('Prefix').fill('nightly');
     await page.getByLabel('Endpoint').fill(server.url);
     await page.getByLabel('Path-style addresses').check();
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByRole('list', { name: 'Steps to the bucket' }).waitFor();
+    expect(await page.locator('li[data-status=ok]').count()).toBe(7);
     await page.getByRole('button', { name: 'Connect and sync' }).click();
     await at.offices.first().waitFor();
     await page.getByText('60 of 60 offices shown').waitFor();

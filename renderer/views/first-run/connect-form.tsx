@@ -5,6 +5,7 @@ import { saveSettings, useSettings } from '../../api/settings.ts';
 import { problemOf } from '../../../shared/contracts/problem.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
+import { ConnectionTest } from './connection-test.tsx';
 import { addressOf, connectionErrors } from './connection.ts';
 import type { Connection } from './connection.ts';
 import css from './first-run.module.css';
@@ -32,9 +33,13 @@ export function ConnectForm() {
     setDraft({ ...value, ...change });
   };
 
-  const save = async (): Promise<void> => {
+  const check = (): boolean => {
     setTried(true);
-    if (Object.keys(connectionErrors(value)).length > 0) return;
+    return Object.keys(connectionErrors(value)).length === 0;
+  };
+
+  const save = async (): Promise<void> => {
+    if (!check()) return;
     try {
       await saveSettings({ connection: value });
       startSync({ source: addressOf(value) });
@@ -105,8 +110,19 @@ export function ConnectForm() {
             />
             Path-style addresses
           </label>
+          <label className={css['check']}>
+            <input
+              type="checkbox"
+              checked={value.compatibility ?? false}
+              onChange={(event) => set({ compatibility: event.target.checked })}
+            />
+            No checksum headers (older stores)
+          </label>
           <div className={css['actions']}>
-            <Button submit>Connect and sync</Button>
+            <Button submit look="primary">
+              Connect and sync
+            </Button>
+            <ConnectionTest connection={value} check={check} />
           </div>
         </form>
       ) : (

@@ -5,6 +5,8 @@ export interface Connection {
   readonly endpoint: string;
   readonly pathStyle: boolean;
   readonly profile: string;
+  /** Sends no checksum headers, which older stores refuse. */
+  readonly compatibility?: boolean | undefined;
 }
 
 type ConnectionErrors = Partial<Record<keyof Connection, string>>;
