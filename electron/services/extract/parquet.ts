@@ -45,7 +45,7 @@ function timeText(value: bigint | undefined, perSecond: bigint): string | undefi
 /**
  * Reads a Parquet file column by column, one row group at a time; no row objects. `onNames` comes first, then every
  * row. Throws `bad_delivery` when the file is not whole. A page damaged in just the wrong byte can keep hyparquet counting for
- * a very long time (its bit-packed runs are not bounded): bytes are to be checked against the source's checksum before.
+ * a very long time (its run lengths are not bounded): bytes are to be checked against the source's checksum before.
  */
 export async function readParquet(
   bytes: RandomBytes,
