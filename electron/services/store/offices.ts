@@ -14,8 +14,8 @@ import type {
 import { all, type ReadableDB } from '../sqlite/db.ts';
 import { datasetVersion, wholeSince } from './meta.ts';
 
-/** What `office rows` are made of: one row of location ⨝ company ⨝ score ⨝ usage. */
-export interface JoinedRow {
+/** One row of location ⨝ company ⨝ score ⨝ usage, as lists need it. */
+interface ListedRow {
   ord: number;
   company_id: string;
   company_name: string;
@@ -48,10 +48,6 @@ export interface JoinedRow {
   odds: number | null;
   band: Band | null;
   probability: number | null;
-  parts: string | null;
-  reasons: string | null;
-  peers: string | null;
-  flags: string | null;
   why: string | null;
   peer_percentile: number | null;
   flag_count: number | null;
@@ -64,17 +60,29 @@ export interface JoinedRow {
   missing_since: number | null;
 }
 
-const JOINED = `
+export interface JoinedRow extends ListedRow {
+  parts: string | null;
+  reasons: string | null;
+  peers: string | null;
+  flags: string | null;
+}
+
+/** What a list shows: no column here lies behind the long texts of a score. */
+const LISTED = `
 SELECT l.ord, l.company_id, c.company_name, l.location_id, l.location_name, c.csm_email, c.csm_name,
   c.segment, c.industry, c.plan, l.city, l.country_code, l.region, l.employees, l.location_arr,
   c.currency, c.renewal_on, l.location_opened_on, l.last_active_at, l.day, l.missing_since,
   s.state, s.state_text, s.adoption, s.adoption_low, s.adoption_high, s.confidence, s.logit,
-  s.baseline, s.peer_baseline, s.odds, s.band, s.probability, s.parts, s.reasons, s.peers, s.flags, s.why, s.peer_percentile, s.flag_count,
-  u.visitors_28d, u.visitors_change, u.features_used, u.features_enabled, u.trend
+  s.baseline, s.peer_baseline, s.odds, s.band, s.probability, s.why, s.peer_percentile, s.flag_count,
+  u.visitors_28d, u.visitors_change, u.features_used, u.features_enabled, u.trend`;
+
+const FROM = `
 FROM location l
 JOIN company c ON c.company_id = l.company_id
 LEFT JOIN score s ON s.ord = l.ord
 LEFT JOIN usage u ON u.ord = l.ord`;
+
+const JOINED = `${LISTED}, s.parts, s.reasons, s.peers, s.flags ${FROM}`;
 
 const UNSCORED = 'Scores are written as soon as the first day is in.';
 
@@ -194,9 +202,9 @@ const dayNumber = (iso: string | null): number | null =>
 export function readOfficeTable(db: ReadableDB, asked: number | null): Columns {
   const version = datasetVersion(db);
   const since = asked !== null && asked < wholeSince(db) ? null : asked;
-  const changed = all<JoinedRow>(
+  const changed = all<ListedRow>(
     db,
-    `${JOINED} WHERE @since IS NULL OR l.version > @since OR s.version > @since OR c.version > @since`,
+    `${LISTED} ${FROM} WHERE @since IS NULL OR l.version > @since OR s.version > @since OR c.version > @since`,
     { since },
   );
   const rows = changed.filter((r) => r.missing_since === null);

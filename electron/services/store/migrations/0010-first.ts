@@ -163,15 +163,16 @@ CREATE TABLE score (
   odds REAL,
   band TEXT,
   probability REAL,
-  parts TEXT,
-  reasons TEXT,
-  peers TEXT,
-  flags TEXT NOT NULL,
   why TEXT,
   peer_percentile REAL,
   flag_count INTEGER NOT NULL,
   settings TEXT NOT NULL,
-  version INTEGER NOT NULL
+  version INTEGER NOT NULL,
+  -- Long texts last: a list reads the columns before them without following their pages.
+  parts TEXT,
+  reasons TEXT,
+  peers TEXT,
+  flags TEXT NOT NULL
 ) STRICT;
 CREATE INDEX score_logit ON score (logit);
 CREATE INDEX score_adoption ON score (adoption);
