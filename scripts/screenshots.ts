@@ -79,10 +79,8 @@ if (!executablePath) throw new Error('no Chromium, Chrome or Edge was found');
 const account = `/account/${encodeURIComponent(place.companyId)}`;
 const SCREENS: Readonly<Record<string, string>> = {
   portfolio: '/portfolio/offices',
-  accounts: '/portfolio/accounts',
   account,
   office: `/office/${encodeURIComponent(place.companyId)}/${encodeURIComponent(place.locationId)}`,
-  data: '/data',
 };
 
 const server = spawn(

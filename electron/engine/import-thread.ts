@@ -14,13 +14,18 @@ export interface RunningImport {
   cancel(): void;
 }
 
+/** A thread that was told to stop and does not (a damaged file can keep a decoder busy for ever) is ended after this. */
+const PATIENCE_MS = 10_000;
+
 /** Starts the import thread on a job. The built worker lies beside the built engine. */
 export function startImport(
   worker: URL,
   data: ImportWorkerData & { readonly job: Job },
   listeners: ImportListeners,
+  patience = PATIENCE_MS,
 ): RunningImport {
   const thread = new Worker(worker, { workerData: data });
+  let stopping: NodeJS.Timeout | undefined;
   const report = new Promise<SyncReport>((resolve, reject) => {
     thread.on('message', (message: FromImport) => {
       if (message.kind === 'progress') listeners.onProgress(message.progress);
@@ -29,14 +34,24 @@ export function startImport(
       else reject(new AtriumError(message.problem));
     });
     thread.on('error', reject);
-    thread.on('exit', (code) =>
+    thread.on('exit', (code) => {
+      clearTimeout(stopping);
       reject(
-        refuse('internal', `The import ended before it was done (code ${code}).`, {
-          stillWorks: 'The days already published stay.',
-          next: 'Sync again: it goes on where it stopped.',
-        }),
-      ),
-    );
+        stopping
+          ? refuse('cancelled', 'The import was stopped; the days already published stay.')
+          : refuse('internal', `The import ended before it was done (code ${code}).`, {
+              stillWorks: 'The days already published stay.',
+              next: 'Sync again: it goes on where it stopped.',
+            }),
+      );
+    });
   });
-  return { report, cancel: () => thread.postMessage('stop') };
+  return {
+    report,
+    cancel() {
+      thread.postMessage('stop');
+      // A day is published in one transaction, so ending the thread leaves whole days and nothing else.
+      stopping ??= setTimeout(() => void thread.terminate(), patience);
+    },
+  };
 }
