@@ -1,3 +1,4 @@
+import type { InputOf } from '../../../shared/contracts/contract.ts';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import { call, UsageError, withEngine, type ExitCode, type Surroundings } from './run.ts';
 import { officeTable, table } from './words.ts';
@@ -39,12 +40,7 @@ export async function status(at: Surroundings, asJson: boolean): Promise<ExitCod
   return 0;
 }
 
-function listing(options: ListOptions): {
-  csm?: string;
-  company?: string;
-  sort: 'risk' | 'adoption' | 'arr';
-  limit?: number;
-} {
+function listing(options: ListOptions): InputOf<'offices.list'> {
   const sort = options.sort ?? 'risk';
   if (sort !== 'risk' && sort !== 'adoption' && sort !== 'arr')
     throw new UsageError(`--sort is risk, adoption or arr, not ${sort}.`);
@@ -53,9 +49,9 @@ function listing(options: ListOptions): {
     throw new UsageError(`--limit is a whole number above 0, not ${options.limit}.`);
   return {
     sort,
-    ...(options.csm === undefined ? {} : { csm: options.csm }),
-    ...(options.company === undefined ? {} : { company: options.company }),
-    ...(limit === undefined ? {} : { limit }),
+    limit,
+    csm: options.csm,
+    company: options.company,
   };
 }
 
@@ -111,12 +107,7 @@ export async function explain(
   options: { readonly company?: string | undefined; readonly json?: boolean | undefined },
 ): Promise<ExitCode> {
   const office = await withEngine(at, { hold: false }, (engine) =>
-    call(
-      engine,
-      'offices.get',
-      { locationId, ...(options.company === undefined ? {} : { companyId: options.company }) },
-      at,
-    ),
+    call(engine, 'offices.get', { locationId, companyId: options.company }, at),
   );
   at.out(options.json ? json(office) : `${explanation(office).join('\n')}\n`);
   return 0;

@@ -20,7 +20,8 @@ const DEMO_OFFICES = 10;
 export async function demo(at: Surroundings, asJson: boolean): Promise<ExitCode> {
   return withEngine<ExitCode>(at, { hold: true }, async (engine) => {
     const before = await call(engine, 'app.status', {}, at);
-    if (!before.sample || before.dataset.days === 0) {
+    // A sample book that was cut off half-way is made anew.
+    if (!before.sample || before.dataset.days < sampleSize.parse({}).days) {
       const report = await call(engine, 'sample.open', {}, at, (p) => at.progress(progressLine(p)));
       for (const line of reportLines(report)) at.err(line);
       if (troubled(report)) return 1;
@@ -51,18 +52,7 @@ export async function sync(
       '--endpoint, --region, --profile, --path-style and --compatibility go with --source s3://….',
     );
   const report = await withEngine(at, { hold: true }, (engine) =>
-    call(
-      engine,
-      'sync.run',
-      {
-        ...(source === undefined ? {} : { source }),
-        ...(from === undefined ? {} : { from }),
-        ...(to === undefined ? {} : { to }),
-        ...(s3 === undefined ? {} : { s3 }),
-      },
-      at,
-      (p) => at.progress(progressLine(p)),
-    ),
+    call(engine, 'sync.run', { source, from, to, s3 }, at, (p) => at.progress(progressLine(p))),
   );
   if (options.json) at.out(json(report));
   for (const line of reportLines(report)) at.err(line);
@@ -143,11 +133,7 @@ export async function exportFile(
       return call(
         engine,
         'reports.csv',
-        {
-          scope: 'location',
-          locationId: location,
-          ...(company === undefined ? {} : { companyId: company }),
-        },
+        { scope: 'location', locationId: location, companyId: company },
         at,
       );
     if (company !== undefined)
