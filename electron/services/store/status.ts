@@ -55,7 +55,7 @@ export function readNotices(db: ReadableDB): AppStatus['notices'] {
   return [
     {
       code: `delivery_${held.status}`,
-      text: `The delivery of ${formatDay(held.day)} was ${held.status === 'held' ? 'held' : 'not read'}: ${held.reason ?? ''}${rest}`,
+      text: `${formatDay(held.day)} ${held.status === 'held' ? 'is held' : 'could not be read'}. ${held.reason ?? ''}${rest}`,
     },
   ];
 }

@@ -2,7 +2,7 @@ import { Popover } from '@base-ui/react/popover';
 import { Link } from '@tanstack/react-router';
 import type { AppStatus } from '../../../shared/contracts/app.ts';
 import { useStatus } from '../../api/queries.ts';
-import { countText, dateText, plural, timeText } from '../../components/format.ts';
+import { countText, dateText, plural, timeText, proseDays } from '../../components/format.ts';
 import { freshness } from '../../components/freshness.ts';
 import type { Freshness } from '../../components/freshness.ts';
 import layers from '../../components/layers.module.css';
@@ -89,7 +89,7 @@ function Details({
       {status.notices.map((notice) => (
         <p key={notice.code} className={css['notice']}>
           <span aria-hidden>! </span>
-          {notice.text}
+          {proseDays(notice.text)}
         </p>
       ))}
       <dl className={css['list']}>

@@ -5,7 +5,7 @@ import { useImportProgress, useStatus } from '../../api/queries.ts';
 import { useBack } from '../../components/back.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
-import { countText, dateText, plural } from '../../components/format.ts';
+import { countText, dateText, plural, proseDays } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Pending } from '../../components/pending.tsx';
 import { useStatusText } from '../../components/status-line.ts';
@@ -54,7 +54,7 @@ export function DataPage() {
       {status.notices.map((notice) => (
         <p key={notice.code} className={css['notice']}>
           <span aria-hidden>! </span>
-          {notice.text}
+          {proseDays(notice.text)}
         </p>
       ))}
       <div className={page['facts']}>

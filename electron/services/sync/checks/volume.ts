@@ -58,7 +58,7 @@ export const VOLUME: readonly Check[] = [
       return fail(
         observed,
         expected,
-        `The delivery of ${formatDay(day)} has ${count(rows)} rows; ${expected}.`,
+        `The delivery of ${formatDay(day)} has ${count(rows)} rows; expected: ${expected}.`,
       );
     },
   },
