@@ -147,7 +147,7 @@ test('the 20 % are of the median of at least seven days; before that, half and d
     return runChecks(input).hold;
   };
   expect([rows(80, 7), rows(120, 7)]).toEqual([undefined, undefined]);
-  expect(rows(79, 7)).toMatch(/79 rows; 80 to 120 rows/);
+  expect(rows(79, 7)).toMatch(/79 rows; expected: 80 to 120 rows/);
   expect(rows(121, 14)).toBeDefined();
   expect([rows(50, 6), rows(200, 6)]).toEqual([undefined, undefined]);
   expect(rows(49, 6)).toBeDefined();
