@@ -92,8 +92,10 @@ function check(clean: Finished, after: Finished, where: string): void {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [kills = 200, seed = 1] = process.argv.slice(2).map(Number);
-  if (!Number.isInteger(kills) || !Number.isInteger(seed) || kills < 1)
-    throw new Error('npm run torture -- [KILLS] [SEED]');
+  if (!Number.isInteger(kills) || !Number.isInteger(seed) || kills < 1) {
+    process.stderr.write('Usage: npm run torture -- [KILLS] [SEED]\n');
+    process.exit(2);
+  }
   await torture({
     kills,
     seed,

@@ -20,7 +20,7 @@ import type { WritableDB } from '../services/sqlite/db.ts';
 import { clearFacts } from '../services/store/clear.ts';
 import { newestRun } from '../services/store/deliveries.ts';
 import { datasetVersion, readMeta, writeMeta } from '../services/store/meta.ts';
-import { deliveriesAt, syncRun, type SyncOptions } from '../services/sync/run.ts';
+import { deliveriesAmong, syncRun, type SyncOptions } from '../services/sync/run.ts';
 import { runDecision, type DecisionJob } from './decision-job.ts';
 
 /** Where deliveries lie, and what it takes to reach them. */
@@ -86,7 +86,7 @@ async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promi
   };
   // The sample book makes way for the first real source, once that is seen to hold something.
   if (readMeta(db, 'sample') === '1' && !ownSample) {
-    await deliveriesAt(source, range);
+    deliveriesAmong(await source.list(), source.name, range);
     await dropSample(context);
   }
   const report = await syncRun({

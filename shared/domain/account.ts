@@ -71,4 +71,3 @@ export const ACCOUNT_COLUMNS = {
   /** Visitors per week, all offices, last 12 weeks, oldest first. */
   trend: 'text',
 } as const satisfies Readonly<Record<string, 'number' | 'text'>>;
-export type AccountColumn = keyof typeof ACCOUNT_COLUMNS;

@@ -97,13 +97,8 @@ export const OFFICE_COLUMNS = {
   /** Visitors per week, last 12 weeks, oldest first, joined by commas; empty place = no data. */
   trend: 'text',
 } as const satisfies Readonly<Record<string, 'number' | 'text'>>;
-export type OfficeColumn = keyof typeof OFFICE_COLUMNS;
 
-const SEPARATOR = '\u001f';
+/** One office among all: two companies may use the same location id. */
 export function officeKeyOf(companyId: string, locationId: string): string {
-  return companyId + SEPARATOR + locationId;
-}
-export function parseOfficeKey(key: string): { companyId: string; locationId: string } {
-  const at = key.indexOf(SEPARATOR);
-  return { companyId: key.slice(0, at), locationId: key.slice(at + 1) };
+  return `${companyId}\u001f${locationId}`;
 }

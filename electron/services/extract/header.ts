@@ -5,7 +5,7 @@ import { BAD } from './decode.ts';
 import { NO_MARKERS } from './dialect.ts';
 import { attributeAt, measureAt, textAt } from './fields.ts';
 import { badDelivery, type ManifestColumn } from './manifest.ts';
-import { columnKey, NO_MAPPING, type Mapping } from './mapping.ts';
+import { columnKey, type Mapping } from './mapping.ts';
 import { newRecord, QUOTED, UNKNOWN, type RawRecord } from './record.ts';
 
 type ValueMap = ReadonlyMap<string, string | null>;
@@ -47,10 +47,6 @@ export interface HeaderContext {
   readonly partitions: ReadonlyMap<string, string | null>;
   /** The manifest's schema, where there is one. */
   readonly schema: readonly ManifestColumn[] | undefined;
-}
-
-export function contextOf(file: string): HeaderContext {
-  return { file, mapping: NO_MAPPING, partitions: new Map(), schema: undefined };
 }
 
 /** Our name of one of theirs. */

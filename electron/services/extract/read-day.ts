@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Day } from '../../../shared/domain/day.ts';
+import { officeKeyOf } from '../../../shared/domain/office.ts';
 import { formatDay } from '../../../shared/domain/day.ts';
 import type { Attributes, DayRows } from './day-rows.ts';
 import { BAD, type Bad } from './decode.ts';
@@ -203,7 +204,7 @@ function takeRecord(
   const companyId = textAt(r, header.companyId);
   const locationId = textAt(r, header.locationId);
   // Two spellings of one name in Unicode are one office; the ids themselves stay as they are.
-  const raw = `${companyId}\u001f${locationId}`;
+  const raw = officeKeyOf(companyId, locationId);
   const key = /[^\0-\x7f]/.test(raw) ? raw.normalize('NFC') : raw;
   const hash = hashOf(r);
   const seen = stage.seen(key, hash);

@@ -11,7 +11,8 @@ export interface Publication {
   readonly version: number;
 }
 
-const COLUMNS = [
+/** Everything a score says, but for the dataset version that wrote it. */
+export const SCORE_COLUMNS = [
   'day',
   'state',
   'state_text',
@@ -36,9 +37,9 @@ const COLUMNS = [
 ] as const;
 
 const UPSERT = `
-INSERT INTO score (ord, ${COLUMNS.join(', ')}, version) VALUES (?, ${COLUMNS.map(() => '?').join(', ')}, ?)
-ON CONFLICT (ord) DO UPDATE SET ${[...COLUMNS, 'version'].map((c) => `${c} = excluded.${c}`).join(', ')}
-WHERE ${COLUMNS.map((c) => `score.${c} IS NOT excluded.${c}`).join(' OR ')}`;
+INSERT INTO score (ord, ${SCORE_COLUMNS.join(', ')}, version) VALUES (?, ${SCORE_COLUMNS.map(() => '?').join(', ')}, ?)
+ON CONFLICT (ord) DO UPDATE SET ${[...SCORE_COLUMNS, 'version'].map((c) => `${c} = excluded.${c}`).join(', ')}
+WHERE ${SCORE_COLUMNS.map((c) => `score.${c} IS NOT excluded.${c}`).join(' OR ')}`;
 
 /** An office that gave notice keeps its numbers from before: only what is said about it changes. */
 const FREEZE = `

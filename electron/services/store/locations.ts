@@ -1,5 +1,6 @@
 import { COLUMNS } from '../../../shared/domain/company-facts.ts';
 import type { Day } from '../../../shared/domain/day.ts';
+import { officeKeyOf } from '../../../shared/domain/office.ts';
 import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 
 /** Columns of `location` that the extract delivers, by kind; the migration names the same ones (tested). */
@@ -67,9 +68,6 @@ export interface Ordinal {
   readonly day: Day;
 }
 
-export const ordinalKey = (companyId: string, locationId: string): string =>
-  `${companyId}\u001f${locationId}`;
-
 /** Every office the store knows: its ordinal and how new its row is. */
 export function readOrdinals(db: ReadableDB): Map<string, Ordinal> {
   const rows = all<{ ord: number; company_id: string; location_id: string; day: number }>(
@@ -77,7 +75,7 @@ export function readOrdinals(db: ReadableDB): Map<string, Ordinal> {
     'SELECT ord, company_id, location_id, day FROM location',
   );
   return new Map(
-    rows.map((r) => [ordinalKey(r.company_id, r.location_id), { ord: r.ord, day: r.day }]),
+    rows.map((r) => [officeKeyOf(r.company_id, r.location_id), { ord: r.ord, day: r.day }]),
   );
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { COLUMNS } from '../../../shared/domain/company-facts.ts';
+import { SCORE_COLUMNS } from '../scores/keep.ts';
 import { all, type ReadableDB } from '../sqlite/db.ts';
 import { historyDays, measureNames, PRESENT, readWindow } from '../store/history.ts';
 import { COMPANY_ATTRIBUTES } from '../store/companies.ts';
@@ -7,28 +8,6 @@ import { COMPANY_ATTRIBUTES } from '../store/companies.ts';
 const LOCATION_COLUMNS = COLUMNS.filter((c) => c.of === 'location' || c.of === 'measure').map(
   (c) => c.name,
 );
-/** Scores but for the dataset version that wrote them. */
-const SCORE_COLUMNS = [
-  'day',
-  'state',
-  'state_text',
-  'adoption',
-  'adoption_low',
-  'adoption_high',
-  'confidence',
-  'logit',
-  'baseline',
-  'peer_baseline',
-  'odds',
-  'band',
-  'probability',
-  'parts',
-  'reasons',
-  'peers',
-  'flags',
-  'why',
-  'settings',
-];
 
 /**
  * One hash of all facts and scores: equal for two stores that say the same, however they came to it. Left out are times

@@ -1,5 +1,6 @@
 import { featureOf } from '../../../shared/domain/company-facts.ts';
 import type { Day } from '../../../shared/domain/day.ts';
+import { officeKeyOf } from '../../../shared/domain/office.ts';
 import type { DayRows, StagedRow } from '../extract/day-rows.ts';
 import { transaction, type WritableDB } from '../sqlite/db.ts';
 import { readCompanyDays, upsertCompany } from '../store/companies.ts';
@@ -7,7 +8,6 @@ import { appliedRun, logDelivery, replaceSetAside, writeAppliedRun } from '../st
 import { PRESENT, replaceDay } from '../store/history.ts';
 import {
   LOCATION_MEASURES,
-  ordinalKey,
   readOrdinals,
   upsertLocation,
   type Ordinal,
@@ -41,7 +41,7 @@ export function attributesWanted(
   locationId: string,
   day: Day,
 ): boolean {
-  const office = known.offices.get(ordinalKey(companyId, locationId));
+  const office = known.offices.get(officeKeyOf(companyId, locationId));
   return !office || day >= office.day;
 }
 
@@ -99,7 +99,7 @@ export function publishDay(
 
 /** Ordinals are given in order of appearance and never change. */
 function ordinalFor(known: Known, row: StagedRow, day: Day): number {
-  const key = ordinalKey(row.companyId, row.locationId);
+  const key = officeKeyOf(row.companyId, row.locationId);
   const office = known.offices.get(key);
   const ord = office?.ord ?? known.next++;
   if (!office || day > office.day) known.offices.set(key, { ord, day });
@@ -118,7 +118,7 @@ function writeNewest(
   const features = featureColumns(staged);
   const written = new Set<string>();
   staged.rows.forEach((row, i) => {
-    const standing = known.offices.get(ordinalKey(row.companyId, row.locationId));
+    const standing = known.offices.get(officeKeyOf(row.companyId, row.locationId));
     if (!row.attributes || (standing && standing.day > day)) return;
     const values: Record<string, string | number | null> = { ...row.attributes.values };
     for (const name of LOCATION_MEASURES) values[name] = orNull(staged.measures.get(name)?.[i]);

@@ -55,14 +55,13 @@ export async function syncRun(options: SyncOptions): Promise<SyncReport> {
   const { db, source } = options;
   const progress = createTracker((state) => options.onProgress?.(state));
   progress.step('discover', `Looking for deliveries in ${source.name}`);
-  const found = await deliveriesAt(source, options);
+  const files = await source.list();
+  const found = deliveriesAmong(files, source.name, options);
   const passed = [...rolledBackRuns(db), ...(options.without ? [options.without] : [])];
   const deliveries =
     passed.length === 0
       ? found
-      : findDeliveries(withoutRuns(await source.list(), passed)).filter((d) =>
-          inRange(d.day, options),
-        );
+      : findDeliveries(withoutRuns(files, passed)).filter((d) => inRange(d.day, options));
   progress.total(deliveries);
 
   const known = readKnown(db);
@@ -126,9 +125,13 @@ function withoutRuns(
 }
 
 /** What the source holds within the days asked for, newest first; refuses where that is nothing. */
-export async function deliveriesAt(source: Source, range: Range): Promise<readonly Delivery[]> {
-  const deliveries = findDeliveries(await source.list()).filter((d) => inRange(d.day, range));
-  if (deliveries.length === 0) throw nothingThere(source.name, range);
+export function deliveriesAmong(
+  files: readonly SourceFile[],
+  source: string,
+  range: Range,
+): readonly Delivery[] {
+  const deliveries = findDeliveries(files).filter((d) => inRange(d.day, range));
+  if (deliveries.length === 0) throw nothingThere(source, range);
   return deliveries;
 }
 

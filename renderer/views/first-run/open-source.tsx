@@ -28,8 +28,8 @@ export function OpenSource() {
         Open a folder or file
       </h2>
       <p>
-        A folder of <code>company_facts</code> deliveries as Redshift unloads them, or one CSV file
-        a day, plain or gzip. Files are read, never changed.
+        A folder of <code>company_facts</code> deliveries as Redshift unloads them, or one file a
+        day. Files are read, never changed.
       </p>
       {field ? (
         <form

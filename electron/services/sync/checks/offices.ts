@@ -1,4 +1,5 @@
 import { formatDay } from '../../../../shared/domain/day.ts';
+import { officeKeyOf } from '../../../../shared/domain/office.ts';
 import { count, percent } from './kinds.ts';
 import {
   DATA_TEAM,
@@ -19,7 +20,7 @@ const ACCOUNT_FLOOR = 2;
 /** A day further back is no longer the day before. */
 const NEAR_DAYS = 7;
 
-const keyOf = (o: PastOffice): string => `${o.companyId}\u001f${o.locationId}`;
+const keyOf = (o: PastOffice): string => officeKeyOf(o.companyId, o.locationId);
 
 /** Offices of the day before, and those of them that are not here now; undefined without a near day before. */
 function vanished({ day, staged, past }: CheckInput) {

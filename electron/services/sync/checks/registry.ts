@@ -36,5 +36,3 @@ export function runChecks(input: CheckInput): CheckedDay {
       return { results, hold: outcome.sentence };
   return { results, hold: undefined };
 }
-
-export const checkById = (id: string): Check | undefined => CHECKS.find((c) => c.id === id);
