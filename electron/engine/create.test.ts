@@ -168,6 +168,8 @@ test('A5 #53: every file says which day and run it holds, and how old that is', 
   expect(provenance).toContain(`data of ${dataset.ds}`);
   expect(provenance).toContain(`run ${dataset.runId}`);
   expect(provenance).toMatch(/(?:Fresh|Late): Data of \d{4}-\d{2}-\d{2}.*delivered .* UTC; synced/);
+  for (const source of freshness.sources)
+    expect(provenance).toContain(`${source.source}: read ${source.asOf?.slice(0, 10)}`);
   expect(freshness).toMatchObject({ ds: dataset.ds, syncedAt: dataset.publishedAt });
   expect(freshness.sources.map((s) => s.source)).toEqual(['usage', 'support', 'billing', 'crm']);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { freshnessOf, type FreshnessValues } from './freshness.ts';
+import { dayOf, formatDay } from './day.ts';
+import { freshnessOf, SOURCE_LAG, SOURCE_NAMES, type FreshnessValues } from './freshness.ts';
 
 const values: FreshnessValues = {
   ds: '2026-11-20',
@@ -38,13 +39,34 @@ test('a held or failed delivery ahead of the data is the state; one behind it is
   expect(freshnessOf({ ...values, ds: null }, after(3)).state).toBe('none');
 });
 
-test('each source has its own clock', () => {
-  const { sources } = freshnessOf(values, after(3));
+test('each source has its own clock, and one that is stale says which measures go with it', () => {
+  const old = { ...values.asOf, support: '2026-11-16T23:00:00Z' };
+  const { sources } = freshnessOf({ ...values, asOf: old }, after(3));
   expect(sources.map((s) => [s.source, s.state])).toEqual([
     ['usage', 'fresh'],
+    ['support', 'stale'],
     ['billing', 'late'],
     ['crm', 'unknown'],
   ]);
+  expect(sources[1]?.text).toBe(
+    'support: read 2026-11-16 23:00 UTC, 4 days before 2026-11-20; not available: support tickets and severity 1 incidents in the risk score',
+  );
+});
+
+test('a source is stale exactly from the day scoring leaves its measures out', () => {
+  for (const source of SOURCE_NAMES) {
+    const stateAt = (lag: number): string | undefined => {
+      const asOf = { [source]: `${formatDay(dayOf('2026-11-20') - lag)}T12:00:00Z` };
+      const { sources } = freshnessOf({ ...values, asOf }, after(3));
+      return sources.find((s) => s.source === source)?.state;
+    };
+    expect([stateAt(-1), stateAt(0), stateAt(SOURCE_LAG[source])]).toEqual([
+      'fresh',
+      'late',
+      'late',
+    ]);
+    expect(stateAt(SOURCE_LAG[source] + 1)).toBe('stale');
+  }
 });
 
 test('data never gets fresher by waiting', () => {

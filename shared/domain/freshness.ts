@@ -1,14 +1,36 @@
-import { dayOf, formatDay, parseDay, type Day } from './day.ts';
+import { dayOf, parseDay, type Day } from './day.ts';
 
 /** How old the data is, in words. All times are values; the clock comes from the caller. */
 export type FreshnessState = 'none' | 'fresh' | 'late' | 'held' | 'failed';
 
+/** What the warehouse collects from, in the order they are told. */
+export const SOURCE_NAMES = ['usage', 'support', 'billing', 'crm'] as const;
+export type SourceName = (typeof SOURCE_NAMES)[number];
+
+/** Days a source may lag behind the data before its measures count as not available. */
+export const SOURCE_LAG: Readonly<Record<SourceName, number>> = {
+  usage: 2,
+  support: 3,
+  billing: 3,
+  crm: 3,
+};
+
+/** What cannot be said while a source is stale. */
+const MEASURES: Readonly<Record<SourceName, string>> = {
+  usage: 'adoption and risk scores',
+  support: 'support tickets and severity 1 incidents in the risk score',
+  billing: 'overdue invoices in the risk score',
+  crm: 'renewal dates and NPS in the risk score',
+};
+
 export interface SourceFreshness {
-  /** `usage`, `support`, `billing`, `crm`. */
-  readonly source: string;
+  readonly source: SourceName;
   /** When the warehouse last read it, ISO with zone; null where the delivery does not say. */
   readonly asOf: string | null;
-  readonly state: 'fresh' | 'late' | 'unknown';
+  /** `late`: read before the day on the screens had ended. `stale`: so long before that its measures are not available. */
+  readonly state: 'fresh' | 'late' | 'stale' | 'unknown';
+  /** The measures that need it, in words. */
+  readonly measures: string;
   readonly text: string;
 }
 
@@ -33,8 +55,8 @@ export interface FreshnessValues {
   readonly syncedAt: string | null;
   /** The newest delivery looked at that is not on the screens: its day, and whether it was held or could not be read. */
   readonly waiting: { readonly ds: string; readonly status: 'held' | 'failed' } | null;
-  /** Source → newest time it was read. */
-  readonly asOf: Readonly<Record<string, string | null>>;
+  /** Newest time each source was read. */
+  readonly asOf: Readonly<Partial<Record<SourceName, string | null>>>;
 }
 
 const HOUR = 3_600_000;
@@ -77,7 +99,7 @@ export function freshnessOf(values: FreshnessValues, now: string): Freshness {
     level: ahead && level === 'ok' ? 'warn' : level,
     text: `${WORDS[state]}: ${parts.join('; ')}.`,
     ...clocks,
-    sources: Object.entries(values.asOf).map(([source, asOf]) => sourceFreshness(source, asOf, ds)),
+    sources: SOURCE_NAMES.map((source) => sourceFreshness(source, values.asOf[source] ?? null, ds)),
   };
 }
 
@@ -92,18 +114,21 @@ const WORDS: Readonly<Record<FreshnessState, string>> = {
 const saidOf = (status: 'held' | 'failed'): string =>
   status === 'held' ? 'is held' : 'could not be read';
 
-/** A source is late when it was read before the day on the screens had ended. */
-function sourceFreshness(source: string, asOf: string | null, ds: string): SourceFreshness {
+function sourceFreshness(source: SourceName, asOf: string | null, ds: string): SourceFreshness {
+  const of = { source, measures: MEASURES[source] };
   const on: Day | undefined = asOf === null ? undefined : parseDay(asOf.slice(0, 10));
   if (asOf === null || on === undefined)
-    return { source, asOf: null, state: 'unknown', text: `${source}: the delivery does not say` };
+    return { ...of, asOf: null, state: 'unknown', text: `${source}: the delivery does not say` };
   const day = dayOf(ds);
-  if (on > day) return { source, asOf, state: 'fresh', text: `${source}: read ${minuteOf(asOf)}` };
+  const read = `${source}: read ${minuteOf(asOf)}`;
+  if (on > day) return { ...of, asOf, state: 'fresh', text: read };
+  if (day - on <= SOURCE_LAG[source])
+    return { ...of, asOf, state: 'late', text: `${read}, before ${ds} had ended` };
   return {
-    source,
+    ...of,
     asOf,
-    state: 'late',
-    text: `${source}: read ${minuteOf(asOf)}, before ${formatDay(day)} had ended`,
+    state: 'stale',
+    text: `${read}, ${day - on} days before ${ds}; not available: ${MEASURES[source]}`,
   };
 }
 

@@ -1,10 +1,8 @@
 import { formatDay, type Day } from '../domain/day.ts';
+import { SOURCE_LAG } from '../domain/freshness.ts';
 import type { OfficeAttributes } from './book.ts';
 import type { RenewalKind } from './terms.ts';
 
-/** Days a source may lag behind the data before its measures count as not available. */
-const USAGE_LAG = 2;
-const OTHER_LAG = 3;
 export const SIBLING_DAYS = 182;
 export const NPS_DAYS = 182;
 const DEFAULT_NOTICE_DAYS = 30;
@@ -27,7 +25,7 @@ export function datesAt(office: OfficeAttributes, asOf: Day, horizonDays: number
   const known = (day: Day | null) => (day !== null && day <= asOf ? day : null);
   const since = known(office.licensedOn) ?? known(office.openedOn) ?? known(office.contractStartOn);
   const fresh = (clock: Day | null, lag: number) => clock === null || asOf - clock <= lag;
-  const crmFresh = fresh(office.crmAsOf, OTHER_LAG);
+  const crmFresh = fresh(office.crmAsOf, SOURCE_LAG.crm);
   // A licence or opening after the end starts a new life: the dates of the old one no longer describe the office.
   const begun = Math.max(known(office.licensedOn) ?? -1, known(office.openedOn) ?? -1);
   const current = (day: Day | null) => {
@@ -41,9 +39,9 @@ export function datesAt(office: OfficeAttributes, asOf: Day, horizonDays: number
     startOn: office.licensedOn ?? office.openedOn,
     tenureYears: since === null ? null : (asOf - since) / 365.25,
     renewal: crmFresh ? renewalAt(office, asOf, horizonDays) : null,
-    usageFresh: fresh(office.usageAsOf, USAGE_LAG),
-    supportFresh: fresh(office.supportAsOf, OTHER_LAG),
-    billingFresh: fresh(office.billingAsOf, OTHER_LAG),
+    usageFresh: fresh(office.usageAsOf, SOURCE_LAG.usage),
+    supportFresh: fresh(office.supportAsOf, SOURCE_LAG.support),
+    billingFresh: fresh(office.billingAsOf, SOURCE_LAG.billing),
     crmFresh,
   };
 }

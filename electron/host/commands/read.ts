@@ -34,7 +34,8 @@ export async function status(at: Surroundings, asJson: boolean): Promise<ExitCod
     `Offices       ${dataset.offices} in ${dataset.accounts} accounts, ${dataset.scored} scored\n`,
   );
   for (const source of answer.freshness.sources)
-    if (source.state === 'late') at.out(`Late source   ${source.text}\n`);
+    if (source.state === 'late' || source.state === 'stale')
+      at.out(`${source.state === 'late' ? 'Late source   ' : 'Stale source  '}${source.text}\n`);
   if (dataset.setAside > 0) at.out(`Set aside     ${dataset.setAside} rows\n`);
   for (const notice of answer.notices) at.out(`${notice.text}\n`);
   return 0;

@@ -30,12 +30,14 @@ export function csvReport(
       next: 'Sync a delivery first, or open the sample book.',
     });
   const { name, header, rows, words } = sheetFor(db, request);
+  const { text: state, sources } = readFreshness(db, app.now);
   const provenance = [
     `Atrium ${app.version}`,
     `data of ${dataset.ds}`,
     `run ${dataset.runId ?? 'unknown'}${dataset.verified ? '' : ' (unverified)'}`,
     `scores ${dataset.scoreSettings ?? 'none yet'}`,
-    readFreshness(db, app.now).text.replace(/\.$/, ''),
+    state.replace(/\.$/, ''),
+    ...sources.flatMap(({ asOf, text }) => (asOf === null ? [] : [text])),
     readSource(db).sample ? 'sample book' : '',
     words,
     'closed and test offices carry no score',

@@ -1,9 +1,9 @@
 import { formatDay } from '../../../shared/domain/day.ts';
-import { freshnessOf, type Freshness } from '../../../shared/domain/freshness.ts';
+import { freshnessOf, type Freshness, type SourceName } from '../../../shared/domain/freshness.ts';
 import { one, type ReadableDB } from '../sqlite/db.ts';
 import { newestRun } from './deliveries.ts';
 
-type Clocks = Record<'usage' | 'support' | 'billing' | 'crm', string | null>;
+type Clocks = Record<SourceName, string | null>;
 
 /** How old the data is as of `now` (ISO). */
 export function readFreshness(db: ReadableDB, now: string): Freshness {
