@@ -23,6 +23,7 @@ export type Conforms = [
   None<Extra<ReturnType<Module['Menu']['buildFromTemplate']>, Electron.Menu>>,
   None<Extra<InstanceType<Module['MenuItem']>, Electron.MenuItem>>,
   None<Extra<Module['protocol'], Electron.Protocol>>,
+  None<Extra<Module['safeStorage'], Electron.SafeStorage>>,
   None<Extra<Module['session'], typeof Electron.session>>,
   None<Extra<Module['session']['defaultSession'], Electron.Session>>,
   None<Extra<Module['session']['defaultSession']['webRequest'], Electron.WebRequest>>,

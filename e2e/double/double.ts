@@ -8,6 +8,7 @@ import { createCodec } from './codec.ts';
 import { createDialogs } from './dialog.ts';
 import { type Handlers, invoke, IpcMain } from './ipc-main.ts';
 import { MenuItem, menuClass } from './menu.ts';
+import { createSafeStorage } from './safe-storage.ts';
 import { createSession } from './session.ts';
 import { type ForkOptions, Utilities } from './utility-process.ts';
 
@@ -28,7 +29,8 @@ export function createDouble(config: DoubleConfig) {
   const life = new AppLife();
   const handlers: Handlers = new Map();
   const ipcMain = new IpcMain(handlers);
-  const { protocol, session, network } = createSession(() => life.isReady);
+  const { protocol, session, network, proxies } = createSession(() => life.isReady);
+  const { safeStorage, chosen } = createSafeStorage(() => life.isReady);
 
   let opening: Promise<BrowserContext> | undefined;
   async function openContext(): Promise<BrowserContext> {
@@ -77,6 +79,7 @@ export function createDouble(config: DoubleConfig) {
       Menu: menuClass(),
       MenuItem,
       protocol,
+      safeStorage,
       session,
       shell: dialogs.shell,
       utilityProcess: {
@@ -97,6 +100,9 @@ export function createDouble(config: DoubleConfig) {
     answers: dialogs.answers,
     shown: dialogs.shown,
     opened: dialogs.opened,
+    /** The computer's network settings and its keychain, for tests to choose. */
+    proxies,
+    keychain: chosen,
     utilityPids: () => utilities.pids(),
   };
 }

@@ -11,6 +11,7 @@ export const {
   Menu,
   MenuItem,
   protocol,
+  safeStorage,
   session,
   shell,
   utilityProcess,

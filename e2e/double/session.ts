@@ -31,6 +31,9 @@ export function createSession(isReady: () => boolean) {
   let permissionRequest: PermissionRequest | null = null;
   let permissionCheck: PermissionCheck | null = null;
 
+  /** What the computer's settings say, as a PAC file would: `DIRECT`, `PROXY host:port; DIRECT`. */
+  const proxies = { answer: (_url: string): string => 'DIRECT' };
+
   const protocol = {
     registerSchemesAsPrivileged(_schemes: readonly { scheme: string }[]) {
       if (isReady()) {
@@ -50,6 +53,7 @@ export function createSession(isReady: () => boolean) {
   };
   const defaultSession = {
     protocol,
+    resolveProxy: async (url: string) => proxies.answer(url),
     setPermissionRequestHandler(handler: PermissionRequest | null) {
       permissionRequest = handler;
     },
@@ -80,5 +84,5 @@ export function createSession(isReady: () => boolean) {
       return new Promise((resolve) => handler(contents, permission, resolve, {}));
     },
   };
-  return { protocol, session: { defaultSession }, network };
+  return { protocol, session: { defaultSession }, network, proxies };
 }

@@ -22,7 +22,7 @@ export type Handler<N extends CallName> = (
 ) => OutputOf<N> | Promise<OutputOf<N>>;
 
 /** Calls answered outside the engine, by what stands around the page. */
-export type ShellCall = Extract<CallName, `shell.${string}`>;
+export type ShellCall = Extract<CallName, `shell.${string}` | `keys.${string}`>;
 export type EngineCall = Exclude<CallName, ShellCall>;
 
 /** One handler for each declared engine call: a forgotten one does not compile. */

@@ -5,6 +5,7 @@ import {
   ipcMain,
   Menu,
   protocol,
+  safeStorage,
   session,
   shell,
   utilityProcess,
@@ -17,6 +18,7 @@ import { dataFolderOf, makeFolder } from './data-folder.ts';
 import { endOver, fileDialogs } from './dialogs.ts';
 import { startEngine } from './engine-process.ts';
 import { openDoor } from './ipc.ts';
+import { keyCalls, keyKeeper } from './keys.ts';
 import { blockNetwork, denyPermissions, lockNavigation } from './lockdown.ts';
 import { menuOf } from './menu.ts';
 import { openExternal } from './open-external.ts';
@@ -60,6 +62,11 @@ async function start(): Promise<void> {
   serveApp(protocol, files.renderer);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(process.platform, developing)));
 
+  const keys = keyKeeper({
+    vault: safeStorage,
+    folder: dataFolder,
+    platform: process.platform,
+  });
   const engine = startEngine({
     fork: () =>
       utilityProcess.fork(files.engine, [dataFolder, app.getVersion()], {
@@ -69,16 +76,15 @@ async function start(): Promise<void> {
     onRefused: (problem) => endOver('Atrium cannot open its data', problem),
     onRestarted: () => void refreshWindows(engine, tellWindows),
   });
-  openDoor(
-    ipcMain,
-    engine,
-    shellCalls({
+  openDoor(ipcMain, engine, {
+    ...shellCalls({
       version: app.getVersion(),
       platform: process.platform,
       ...fileDialogs,
       openExternal: (url) => openExternal(url, (safe) => shell.openExternal(safe)),
     }),
-  );
+    ...keyCalls(keys),
+  });
 
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows();

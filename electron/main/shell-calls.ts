@@ -14,13 +14,14 @@ export interface ShellPowers {
   openExternal(url: string): Promise<boolean>;
 }
 
-type ShellCall = Extract<CallName, `shell.${string}`>;
-export type ShellCalls = {
-  readonly [N in ShellCall]: (input: ArgumentsOf<N>) => Promise<OutputOf<N>>;
+/** The part of the calls answered here that has such names. */
+export type AnsweredHere<Name extends string> = {
+  readonly [N in Extract<CallName, Name>]: (input: ArgumentsOf<N>) => Promise<OutputOf<N>>;
 };
+export type ShellCalls = AnsweredHere<`shell.${string}` | `keys.${string}`>;
 
-/** The calls that are answered here rather than by the engine. Throws AtriumError for refusals. */
-export function shellCalls(powers: ShellPowers): ShellCalls {
+/** Dialogs, files and links, which the engine has not. Throws AtriumError for refusals. */
+export function shellCalls(powers: ShellPowers): AnsweredHere<`shell.${string}`> {
   return {
     'shell.about': async () => ({
       face: 'window',

@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { app } from './app.ts';
 import type { Call, Type } from './call.ts';
 import { events } from './events.ts';
+import { keys } from './keys.ts';
 import { offices } from './offices.ts';
 import type { Problem } from './problem.ts';
 import { reports } from './reports.ts';
@@ -15,7 +16,17 @@ import { sync } from './sync.ts';
  * Every call, declared once. The engine's table, the window's door, the preload's API, the page's RPC,
  * the command line and the test doubles are all derived from this object.
  */
-export const contract = { app, offices, accounts, sync, sample, reports, settings, shell } as const;
+export const contract = {
+  app,
+  offices,
+  accounts,
+  sync,
+  sample,
+  reports,
+  settings,
+  shell,
+  keys,
+} as const;
 export { events };
 
 export type Contract = typeof contract;

@@ -22,6 +22,7 @@ export const PROBLEM_CODES = [
   'untrusted_certificate',
   'sign_in_expired',
   'no_credentials',
+  'no_keychain', // nothing on this computer keeps a secret safely
   'access_denied',
   'bucket_missing',
   'wrong_region',

@@ -12,6 +12,8 @@ const connection = z.object({
   compatibility: z.boolean().optional(),
 });
 
+  proxy: proxyMode.optional(),
+  proxyAddress: proxyAddress.optional(),
 const shape = {
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['comfortable', 'compact']),

@@ -147,7 +147,7 @@ test('the page answers who it is, and has no dialogs', async () => {
       reply: { ok: true, value: { face: 'page', version: '1.2.3', platform: 'linux' } },
     },
   ]);
-  for (const name of ['shell.pickSource', 'shell.saveFile', 'shell.openExternal']) {
+  for (const name of ['shell.pickSource', 'shell.saveFile', 'shell.openExternal', 'keys.state']) {
     const [frame] = await framesBack(await call(at, name, {}));
     expect(frame).toMatchObject({ reply: { ok: false, problem: { code: 'not_here' } } });
   }

@@ -60,6 +60,16 @@ export async function answerCall(
 
 async function asShell(name: string, about: About): Promise<Reply<unknown>> {
   if (name === 'shell.about') return { ok: true, value: { face: 'page', ...about } };
+  if (name.startsWith('keys.'))
+    return {
+      ok: false,
+      problem: {
+        code: 'not_here',
+        message: 'A page in a browser has no keychain, so Atrium keeps no keys here.',
+        stillWorks: 'Sync from S3 works with an AWS profile.',
+        next: 'Choose a profile; aws configure sso sets one up.',
+      },
+    };
   return {
     ok: false,
     problem: {
