@@ -11,11 +11,15 @@ import { readDeliveries, readSetAside } from '../services/store/deliveries.ts';
 import { readFreshness } from '../services/store/freshness.ts';
 import { readOfficeDetail, readSeries } from '../services/store/office-detail.ts';
 import { findOffice, readOffices, readOfficeTable } from '../services/store/offices.ts';
+import { findByText } from '../services/store/search.ts';
 import { readDataset, readNotices, readSource } from '../services/store/status.ts';
 import { readDayChecks } from '../services/sync/read-checks.ts';
+import { changesCalls } from './changes-calls.ts';
 import type { Imports } from './imports.ts';
 import { rememberedConnection } from './connection.ts';
 import { whoAmI, type DecisionJob } from './decision-job.ts';
+import type { Schedule } from './schedule.ts';
+import { scheduleCalls } from './schedule-calls.ts';
 import type { CallContext, Table } from './table.ts';
 
 export interface Services {
@@ -24,10 +28,12 @@ export interface Services {
   readonly facts: ReadableDB;
   readonly people: WritableDB;
   readonly imports: Imports;
+  readonly schedule: Schedule;
 }
 
 /** The engine's table: each call, and the services that answer it. */
-export function handlers({ dataFolder, version, facts, people, imports }: Services): Table {
+export function handlers(services: Services): Table {
+  const { dataFolder, version, facts, people, imports, schedule } = services;
   const connectionTo = (place: string): S3SourceOptions | undefined =>
     rememberedConnection(place, readSettings(people).connection, facts);
   const decide = (
@@ -87,6 +93,12 @@ export function handlers({ dataFolder, version, facts, people, imports }: Servic
     'sync.undoDecision': ({ ds }, context) => decide({ what: 'undo', ds, reason: '' }, context),
     'sync.setAside': ({ ds, limit }) =>
       readSetAside(facts, { day: ds === undefined ? undefined : dayOf(ds), limit }),
+
+    'search.find': (query) => findByText(facts, query),
+
+    ...scheduleCalls(schedule),
+
+    ...changesCalls(facts),
 
     'sample.open': (size, context) => imports.run({ kind: 'sample', ...size }, context),
     'sample.remove': async (_input, context) => {

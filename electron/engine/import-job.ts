@@ -19,7 +19,9 @@ import { refreshUsage } from '../services/scores/usage.ts';
 import type { WritableDB } from '../services/sqlite/db.ts';
 import { clearFacts } from '../services/store/clear.ts';
 import { newestRun } from '../services/store/deliveries.ts';
+import { refreshSearch } from '../services/store/search-index.ts';
 import { datasetVersion, readMeta, writeMeta } from '../services/store/meta.ts';
+import { nothingYet } from '../services/sync/progress.ts';
 import { deliveriesAmong, syncRun, type SyncOptions } from '../services/sync/run.ts';
 import { runDecision, type DecisionJob } from './decision-job.ts';
 
@@ -133,6 +135,7 @@ async function openSample(job: Job & { kind: 'sample' }, context: JobContext): P
   writeMeta(db, 'source', folder);
   writeMeta(db, 'sample', '1');
 
+  const startedAt = context.now();
   const days: SyncedDay[] = [];
   let total: SyncProgress | undefined;
   const onProgress = (part: SyncProgress): void => {
@@ -140,6 +143,7 @@ async function openSample(job: Job & { kind: 'sample' }, context: JobContext): P
       ...part,
       daysDone: days.length + part.daysDone,
       daysTotal: sample.days.length,
+      startedAt,
       rows: days.reduce((n, d) => n + d.rows, 0) + part.rows,
     };
     context.onProgress(total);
@@ -148,7 +152,7 @@ async function openSample(job: Job & { kind: 'sample' }, context: JobContext): P
   for (const slice of slices(sample.days)) {
     for (const day of slice) {
       if (signal.aborted) break;
-      onProgress({ ...NOTHING_YET, text: `Writing ${formatDay(day)}` });
+      onProgress({ ...nothingYet('generate', startedAt), text: `Writing ${formatDay(day)}` });
       await sample.write(day);
     }
     const [newest, oldest] = [slice[0], slice.at(-1)];
@@ -171,16 +175,6 @@ async function openSample(job: Job & { kind: 'sample' }, context: JobContext): P
     cancelled: signal.aborted,
   };
 }
-
-const NOTHING_YET: SyncProgress = {
-  step: 'generate',
-  text: '',
-  daysDone: 0,
-  daysTotal: 0,
-  filesDone: 0,
-  filesTotal: 0,
-  rows: 0,
-};
 
 function* slices(days: readonly Day[]): Generator<readonly Day[]> {
   let from = 0;
@@ -205,6 +199,7 @@ function syncOptions(context: JobContext): Omit<SyncOptions, 'source'> {
       if (!newest) return;
       scoreRun(db, { asOf: newest.day, now: context.now() });
       refreshUsage(db, newest.day);
+      refreshSearch(db);
     },
   };
 }

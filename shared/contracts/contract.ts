@@ -2,12 +2,15 @@ import type { z } from 'zod';
 import { accounts } from './accounts.ts';
 import { app } from './app.ts';
 import type { Call, Type } from './call.ts';
+import { changes } from './changes.ts';
 import { events } from './events.ts';
 import { keys } from './keys.ts';
 import { offices } from './offices.ts';
 import type { Problem } from './problem.ts';
 import { reports } from './reports.ts';
 import { sample } from './sample.ts';
+import { search } from './search.ts';
+import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { sync } from './sync.ts';
@@ -20,7 +23,10 @@ export const contract = {
   app,
   offices,
   accounts,
+  changes,
   sync,
+  schedule,
+  search,
   sample,
   reports,
   settings,

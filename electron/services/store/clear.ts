@@ -1,5 +1,6 @@
 import { run, transaction, type WritableDB } from '../sqlite/db.ts';
 import { bumpVersion } from './meta.ts';
+import { clearSearch } from './search-index.ts';
 
 const TABLES = [
   'scoring_snapshot',
@@ -16,7 +17,10 @@ const TABLES = [
   'check_result',
   'data_test',
   'column_profile',
-  'sync_file',
+  'set_aside_count',
+  'run_file',
+  'run_record',
+  'column_set',
   'decision',
   'applied_run',
   'delivery',
@@ -25,6 +29,7 @@ const TABLES = [
 /** Empties the facts and all that was computed from them; the dataset version goes on rising. */
 export function clearFacts(db: WritableDB): void {
   transaction(db, () => {
+    clearSearch(db);
     for (const table of TABLES) run(db, `DELETE FROM ${table}`);
     run(db, "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due')");
     bumpVersion(db);

@@ -22,7 +22,7 @@ test('the tables have a column for each column of the extract', () => {
   );
   const loose = all(
     db,
-    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
   );
   expect(loose).toEqual([]);
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OFFICE_COLUMNS } from '../../../shared/domain/office.ts';
 import type { OfficeRecord } from '../../components/records.ts';
-import { bookOf, filterWords, folded, matchingOffices, OFFICE_CHIPS, pressed } from './filter.ts';
+import { bookOf, filterWords, matchingOffices, OFFICE_CHIPS, pressed } from './filter.ts';
 
 const nothing = Object.fromEntries(Object.keys(OFFICE_COLUMNS).map((name) => [name, null]));
 
@@ -57,13 +57,5 @@ test('a filter can be said in words', () => {
   expect(filterWords({ text: '', chips: [] }, OFFICE_CHIPS, null)).toBe('all');
   expect(filterWords({ text: ' wien ', chips: ['high', 'notice'] }, OFFICE_CHIPS, 'a@x.com')).toBe(
     'book of a@x.com, high or notice, text "wien"',
-  );
-});
-
-test('folding twice is folding once, and what is typed finds itself', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      expect(folded(folded(text))).toBe(folded(text));
-    }),
   );
 });

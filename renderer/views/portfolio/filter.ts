@@ -1,6 +1,7 @@
 import type { AccountRecord, OfficeRecord } from '../../components/records.ts';
 import { BAND_WORDS, countryName, STATE_WORDS } from '../../components/words.ts';
 import { BANDS } from '../../../shared/domain/score.ts';
+import { folded } from '../../../shared/domain/fold.ts';
 import type { State } from '../../../shared/domain/score.ts';
 
 /** A filter one can press; `test` says which rows it keeps. */
@@ -15,11 +16,6 @@ export interface Filter {
   readonly text: string;
   /** Ids of the chips pressed; a row is kept when any of them keeps it. None pressed: all rows. */
   readonly chips: readonly string[];
-}
-
-/** Accents and case do not matter to a person who is looking for something. */
-export function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 const haystacks = new WeakMap<object, string>();
