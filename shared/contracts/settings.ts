@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call, type } from './call.ts';
+import { proxyAddress, proxyMode } from './sync.ts';
 
 const connection = z.object({
   bucket: z.string(),
@@ -10,10 +11,10 @@ const connection = z.object({
   profile: z.string(),
   /** Sends no checksum headers, which older stores refuse. */
   compatibility: z.boolean().optional(),
-});
-
   proxy: proxyMode.optional(),
   proxyAddress: proxyAddress.optional(),
+});
+
 const shape = {
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['comfortable', 'compact']),
