@@ -15,6 +15,7 @@ import { findByText } from '../services/store/search.ts';
 import { readDataset, readNotices, readSource } from '../services/store/status.ts';
 import { readDayChecks } from '../services/sync/read-checks.ts';
 import { changesCalls } from './changes-calls.ts';
+import { changesCalls } from './changes-calls.ts';
 import type { Imports } from './imports.ts';
 import { rememberedConnection } from './connection.ts';
 import { whoAmI, type DecisionJob } from './decision-job.ts';
@@ -97,6 +98,8 @@ export function handlers(services: Services): Table {
     'search.find': (query) => findByText(facts, query),
 
     ...scheduleCalls(schedule),
+
+    ...changesCalls(facts),
 
     ...changesCalls(facts),
 

@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { app } from './app.ts';
 import type { Call, Type } from './call.ts';
 import { changes } from './changes.ts';
+import { changes } from './changes.ts';
 import { events } from './events.ts';
 import { keys } from './keys.ts';
 import { offices } from './offices.ts';
@@ -23,6 +24,7 @@ export const contract = {
   app,
   offices,
   accounts,
+  changes,
   changes,
   sync,
   schedule,
