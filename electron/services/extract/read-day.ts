@@ -33,7 +33,8 @@ export interface ReadDayOptions {
   /** Whether a row's attributes are needed: decoding text is what costs. */
   wantAttributes(companyId: string, locationId: string, day: Day): boolean;
   readonly signal: AbortSignal;
-  onFile?(file: string, rows: number): void;
+  /** A file was read to its end: its data rows and header lines. Comes before its count is compared with the manifest. */
+  onFile?(file: string, rows: number, headers: number): void;
   /** Their columns, values and dialect, where a settings file says so. */
   readonly mapping?: Mapping | undefined;
 }
@@ -76,11 +77,11 @@ export async function readDay(
     const { rows, headers: lines, names } = taken;
     settled ??= taken.found;
     if (names) headers.push({ file: file.path, names });
+    options.onFile?.(file.path, rows, lines);
     if (file.records !== undefined && rows + lines !== file.records)
       throw badDelivery(
         `${file.path} holds ${rows} rows; its manifest says ${Math.max(0, file.records - lines)}.`,
       );
-    options.onFile?.(file.path, reading.stage.next());
   }
   if (reading.day === undefined)
     throw badDelivery(`${files.map((f) => f.path).join(', ')}: there is no row that names a day.`);

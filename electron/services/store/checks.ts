@@ -108,28 +108,3 @@ export function lastChecked(
     { day: day ?? null },
   );
 }
-
-export interface SyncFile {
-  readonly path: string;
-  readonly size: number;
-  readonly records: number | undefined;
-}
-
-export function writeSyncFiles(
-  db: WritableDB,
-  day: Day,
-  runId: string,
-  files: readonly SyncFile[],
-): void {
-  run(db, 'DELETE FROM sync_file WHERE day = ?', day);
-  for (const f of files)
-    run(
-      db,
-      'INSERT INTO sync_file VALUES (?, ?, ?, ?, ?)',
-      day,
-      runId,
-      f.path,
-      f.size,
-      f.records ?? null,
-    );
-}

@@ -134,13 +134,26 @@ export interface SetAsideEntry {
 /** A thousand examples tell what is wrong; the count beside them stays true. */
 const MAX_KEPT = 1000;
 
+/** Replaces what a day's runs had set aside, but for the run `beside`, which stays on the screens. */
 export function replaceSetAside(
   db: WritableDB,
   day: Day,
   runId: string,
   entries: readonly SetAsideEntry[],
+  beside?: string,
 ): void {
-  run(db, 'DELETE FROM set_aside WHERE day = ?', day);
+  for (const table of ['set_aside', 'set_aside_count'])
+    run(db, `DELETE FROM ${table} WHERE day = ? AND run_id IS NOT ?`, day, beside ?? null);
+  for (const e of entries)
+    run(
+      db,
+      `INSERT INTO set_aside_count VALUES (?, ?, ?, ?, 1)
+       ON CONFLICT (day, run_id, file, reason) DO UPDATE SET rows = rows + 1`,
+      day,
+      runId,
+      e.file,
+      e.reason,
+    );
   for (const e of entries.slice(0, MAX_KEPT)) {
     run(
       db,

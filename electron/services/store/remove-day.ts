@@ -8,7 +8,7 @@ const SLICE = 32;
 
 /** Takes a day's facts out again; what is logged and decided about it stays. Call inside a transaction. */
 export function removeDay(db: WritableDB, day: Day): void {
-  for (const table of ['history', 'applied_run', 'column_profile', 'set_aside'])
+  for (const table of ['history', 'applied_run', 'column_profile', 'set_aside', 'set_aside_count'])
     run(db, `DELETE FROM ${table} WHERE day = ?`, day);
   // The facts kept for learning must not be those of a day that was taken back.
   run(db, 'DELETE FROM scoring_snapshot WHERE day = ?', day);

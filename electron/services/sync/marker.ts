@@ -7,9 +7,16 @@ export interface Marker {
   readonly generatedAt: string | undefined;
   readonly distinctKeys: number | undefined;
   readonly tests: readonly DataTest[];
+  /** The run this one restates, where the delivery says so. */
+  readonly supersedes: string | null;
 }
 
-const NOTHING: Marker = { generatedAt: undefined, distinctKeys: undefined, tests: [] };
+const NOTHING: Marker = {
+  generatedAt: undefined,
+  distinctKeys: undefined,
+  tests: [],
+  supersedes: null,
+};
 
 /** Reads `_delivery.json` where there is one. What must be right in it is checked with the manifest; the rest is taken as it comes. */
 export async function readMarker(source: Source, delivery: Delivery): Promise<Marker> {
@@ -21,6 +28,7 @@ export async function readMarker(source: Source, delivery: Delivery): Promise<Ma
   return {
     generatedAt: textOf(json['generated_at']) ?? undefined,
     distinctKeys: numberOf(table?.['distinct_keys']) ?? undefined,
+    supersedes: textOf(json['supersedes']),
     tests: listOf(json['tests']).flatMap((t) => {
       const id = textOf(t['id']);
       if (id === null) return [];

@@ -7,14 +7,15 @@ import type { DayRows } from '../extract/day-rows.ts';
 import { readDay } from '../extract/read-day.ts';
 import { transaction } from '../sqlite/db.ts';
 import { databaseProblem } from '../sqlite/open.ts';
-import { writeChecks, writeSyncFiles } from '../store/checks.ts';
+import { writeChecks } from '../store/checks.ts';
 import { decisionOn, writeDecision } from '../store/decisions.ts';
-import { appliedRun, logDelivery } from '../store/deliveries.ts';
+import { appliedRun, logDelivery, replaceSetAside } from '../store/deliveries.ts';
 import { inspect, unreadable } from './inspect.ts';
 import { readMarker, timeOfRun } from './marker.ts';
 import { attributesWanted, publishDay, type Known } from './publish.ts';
 import type { Tracker } from './progress.ts';
 import type { SyncOptions } from './run.ts';
+import { takeNotes, type RunNotes } from './run-notes.ts';
 
 /** Brings one delivery in: found whole, read, checked, published; or says why not and leaves what was there. */
 export async function syncDay(
@@ -26,6 +27,7 @@ export async function syncDay(
   const { db, source, signal } = options;
   const { runId } = delivery;
   let { day } = delivery;
+  const notes = takeNotes(delivery, options.now);
   const said = (
     status: SyncedDay['status'],
     reason: string | null,
@@ -60,25 +62,30 @@ export async function syncDay(
           source: source.name,
           at,
         });
+        notes.keep(db, on, reason);
         keep?.(on, at);
       });
     return entry;
   };
   try {
     const checked = await checkDelivery(source, delivery, options.mapping?.seal);
+    notes.gated(checked);
     const before = inPlace(options, known, delivery, day, checked);
     if (before) return said('unchanged', before.note, before);
 
-    const staged = await fetchAndRead(options, known, day, checked, progress);
+    const staged = await fetchAndRead(options, known, day, checked, progress, notes);
+    notes.staged(staged);
     day = staged.day;
     const counts = { rows: staged.rows.length, rejected: staged.setAside.length };
     if (delivery.day === undefined && inPlace(options, known, delivery, day, checked))
       return said('unchanged', null, counts);
 
     const marker = await readMarker(source, delivery);
+    notes.said(marker);
     const today = options.inventedDays === true ? undefined : options.now();
     const inspected = inspect(db, staged, { runId, checked, marker, today });
-    const { files, fingerprint } = checked;
+    notes.done('check');
+    const { fingerprint } = checked;
     const release =
       options.release?.day === staged.day && options.release.runId === runId
         ? options.release
@@ -92,7 +99,7 @@ export async function syncDay(
         counts,
         (on, at) => {
           inspected.keep(db, at);
-          writeSyncFiles(db, on, runId, files);
+          replaceSetAside(db, on, runId, staged.setAside, appliedRun(db, on)?.runId);
         },
       );
 
@@ -116,7 +123,7 @@ export async function syncDay(
       alongside() {
         if (release) writeDecision(db, { ...release, fingerprint, kind: 'publish_anyway', at });
         inspected.keep(db, at);
-        writeSyncFiles(db, staged.day, runId, files);
+        notes.keep(db, staged.day);
       },
     });
     return said('published', null, counts);
@@ -166,6 +173,7 @@ async function fetchAndRead(
   day: Day | undefined,
   checked: CheckedDelivery,
   progress: Tracker,
+  notes: RunNotes,
 ): Promise<DayRows> {
   const { source, signal } = options;
   const attempt = async (): Promise<DayRows> => {
@@ -173,7 +181,7 @@ async function fetchAndRead(
       signal,
       onBytes: (done, total) => progress.downloading(day, done, total),
     });
-    return readStaged(options, known, day, checked, progress);
+    return readStaged(options, known, day, checked, progress, notes);
   };
   try {
     return await attempt();
@@ -191,6 +199,7 @@ async function readStaged(
   day: Day | undefined,
   checked: CheckedDelivery,
   progress: Tracker,
+  notes: RunNotes,
 ): Promise<DayRows> {
   progress.reading(day);
   // One row is always read whole: the clocks of the sources stand on every row alike.
@@ -204,6 +213,9 @@ async function readStaged(
       first = false;
       return wanted;
     },
-    onFile: () => progress.fileDone(),
+    onFile(file, rows, headers) {
+      notes.fileRead(file, rows, headers);
+      progress.fileDone();
+    },
   });
 }
