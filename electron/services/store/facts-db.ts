@@ -5,7 +5,6 @@ import { databaseExists, openReadable, openWritable } from '../sqlite/open.ts';
 import { first } from './migrations/0010-first.ts';
 import { checks } from './migrations/0020-checks.ts';
 import { runRecords } from './migrations/0050-run-records.ts';
-import { runRecords } from './migrations/0050-run-records.ts';
 import { search } from './migrations/0070-search.ts';
 
 /** Append only. */
