@@ -111,11 +111,6 @@ export interface DayChecks {
   readonly decisions: readonly Decision[];
 }
 
-/** What an `s3://` source needs beside its address; what is missing comes from the AWS configuration. */
-export const s3Options = z.object({
-  /** An S3-compatible store's address; without it, AWS. */
-  endpoint: z.string().optional(),
-  region: z.string().optional(),
 export const proxyMode = z.enum(['system', 'manual']);
 /** `http://proxy.example.com:3128`. It is kept as it is, so it must not carry a password. */
 export const proxyAddress = z
@@ -123,20 +118,25 @@ export const proxyAddress = z
   .trim()
   .refine((text) => !text.includes('@'), 'a proxy with its password belongs into HTTPS_PROXY');
 
+/** What an `s3://` source needs beside its address; what is missing comes from the AWS configuration. */
+export const s3Options = z.object({
+  /** An S3-compatible store's address; without it, AWS. */
+  endpoint: z.string().optional(),
+  region: z.string().optional(),
   /** A profile of the AWS configuration files. */
   profile: z.string().optional(),
   /** Bucket in the path, not in the host name. */
   pathStyle: z.boolean().optional(),
   /** Sends no checksum headers, which older stores refuse. */
   compatibility: z.boolean().optional(),
+  /** `system`, or not set: the way the computer's settings say; `manual`: through `proxyAddress`. */
+  proxy: proxyMode.optional(),
+  proxyAddress: proxyAddress.optional(),
 });
 export type S3SourceOptions = z.output<typeof s3Options>;
 
 export type ConnectionStepId =
   | 'address'
-  /** `system`, or not set: the way the computer's settings say; `manual`: through `proxyAddress`. */
-  proxy: proxyMode.optional(),
-  proxyAddress: proxyAddress.optional(),
   | 'credentials'
   | 'network'
   | 'clock'
