@@ -7,6 +7,7 @@ import type { S3SourceOptions } from '../../shared/contracts/sync.ts';
 import { AtriumError, problemOf, sentence } from '../../shared/contracts/problem.ts';
 import { checks, rollback } from './commands/checks.ts';
 import { accounts, explain, locations, status } from './commands/read.ts';
+import { search } from './commands/search.ts';
 import { UsageError, type ExitCode, type Surroundings } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
 import { demo, exportFile, sample, sync, testConnection } from './commands/write.ts';
@@ -26,6 +27,7 @@ const USAGE = `atrium – adoption and churn risk per office, offline
                                              take a published day back, or take that decision back
   accounts|locations [--csm EMAIL] [--company ID] [--sort risk|adoption|arr] [--limit N] [--json]
   explain LOCATION_ID [--company ID] [--json]
+  search TEXT [--limit N] [--json]           accounts, people and offices, accents or not
   export --location ID|--company ID|--all --format csv --out PATH
   serve [--port N] [--no-open]
 
@@ -59,6 +61,7 @@ const COMMANDS: Readonly<Record<string, Options>> = {
   accounts: list,
   locations: list,
   explain: { company: text, json: flag },
+  search: { limit: text, json: flag },
   export: { location: text, company: text, all: flag, format: text, out: text },
   serve: { port: text, 'no-open': flag },
 };
@@ -77,7 +80,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     return typeof value === 'string' ? value : undefined;
   };
   const on = (name: string): boolean => values[name] === true;
-  const extra = positionals[command === 'explain' ? 1 : 0];
+  const extra = command === 'search' ? undefined : positionals[command === 'explain' ? 1 : 0];
   if (extra !== undefined) throw new UsageError(`${extra} is one word too many for ${command}.`);
   const at = surroundings(word('data'));
   const listOptions = {
@@ -128,6 +131,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       const [id] = positionals;
       if (id === undefined) throw new UsageError('explain needs the id of a location.');
       return explain(at, id, { company: word('company'), json: on('json') });
+    }
+    case 'search': {
+      const words = positionals.join(' ');
+      if (words === '') throw new UsageError('search needs a text to look for.');
+      return search(at, words, { limit: word('limit'), json: on('json') });
     }
     case 'export':
       return exportFile(at, {

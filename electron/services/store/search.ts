@@ -61,7 +61,7 @@ function insideWords(
   words: readonly string[],
   shared: { readonly kinds: string | null; readonly limit: number },
 ): readonly Found[] {
-  const long = words.filter((word) => [...word].length >= TRIGRAM);
+  const long = words.filter((word) => Array.from(word).length >= TRIGRAM);
   const short = words.filter((word) => !long.includes(word));
   if (long.length === 0)
     return words.some((word) => UNSPACED.test(word))

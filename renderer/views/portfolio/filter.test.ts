@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OFFICE_COLUMNS } from '../../../shared/domain/office.ts';
 import type { OfficeRecord } from '../../components/records.ts';
