@@ -7,6 +7,7 @@ import { newestRun } from '../services/store/deliveries.ts';
 import { datasetVersion } from '../services/store/meta.ts';
 import { handlers } from './handlers.ts';
 import { createImports } from './imports.ts';
+import { createSchedule } from './schedule.ts';
 import { answer, type CallContext, type Emit } from './table.ts';
 
 export interface EngineOptions {
@@ -52,7 +53,9 @@ export function createEngine(options: EngineOptions): Engine {
       });
     },
   });
-  const table = handlers({ dataFolder, version: options.version, facts, people, imports });
+  const schedule = createSchedule({ people, imports, emit });
+  const { version } = options;
+  const table = handlers({ dataFolder, version, facts, people, imports, schedule });
 
   return {
     handle: (name, input, context) => answer(table, name, input, context),

@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/contracts/problem.ts';
 import type { SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
+import { nothingYet } from '../services/sync/progress.ts';
 import type { Job } from './import-job.ts';
 import { startImport, type RunningImport } from './import-thread.ts';
 import type { CallContext, Emit } from './table.ts';
@@ -12,16 +13,6 @@ export interface Imports {
   /** Ends a running import between two days and waits for it. */
   stop(): Promise<void>;
 }
-
-const STARTING: SyncProgress = {
-  step: 'discover',
-  text: 'Starting',
-  daysDone: 0,
-  daysTotal: 0,
-  filesDone: 0,
-  filesTotal: 0,
-  rows: 0,
-};
 
 /** One import at a time: two would race for the same days. */
 export function createImports(options: {
@@ -47,7 +38,7 @@ export function createImports(options: {
         state = progress;
         options.emit('import', progress);
       };
-      tell(STARTING);
+      tell({ ...nothingYet('discover', new Date().toISOString()), text: 'Starting' });
       const started = startImport(
         options.worker,
         { dataFolder: options.dataFolder, job },

@@ -1,4 +1,5 @@
 import { event, type } from './call.ts';
+import type { ScheduleState } from './schedule.ts';
 import type { SyncProgress } from './sync.ts';
 
 export const events = {
@@ -6,4 +7,6 @@ export const events = {
   dataset: event(type<{ version: number; ds: string | null }>()),
   /** An import moves; sent to every window, whoever started it. Null when it has ended. */
   import: event(type<SyncProgress | null>()),
+  /** The schedule stands differently: another next time, paused, a run that ended. */
+  schedule: event(type<ScheduleState>()),
 } as const;

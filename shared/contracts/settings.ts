@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call, type } from './call.ts';
+import { DEFAULT_SCHEDULE, scheduleSettings } from './schedule.ts';
 import { proxyAddress, proxyMode } from './sync.ts';
 
 const connection = z.object({
@@ -22,6 +23,7 @@ const shape = {
   myCsm: z.string().nullable(),
   book: z.enum(['mine', 'all']),
   connection: connection.nullable(),
+  schedule: scheduleSettings,
 };
 
 /** What a person chose; kept in people.db, never touched by a sync. */
@@ -34,6 +36,7 @@ export const DEFAULT_SETTINGS: Settings = {
   myCsm: null,
   book: 'all',
   connection: null,
+  schedule: DEFAULT_SCHEDULE,
 };
 
 export const settings = {

@@ -33,6 +33,11 @@ export interface SyncProgress {
   readonly filesDone: number;
   readonly filesTotal: number;
   readonly rows: number;
+  /** Bytes of data files read, or passed over because nothing is new, and of how many; 0 of 0 while not known. */
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** When the whole import began, ISO with zone. */
+  readonly startedAt: string;
 }
 
 export interface SetAsideRow {

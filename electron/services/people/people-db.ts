@@ -3,9 +3,10 @@ import type { WritableDB } from '../sqlite/db.ts';
 import type { Migration } from '../sqlite/migrate.ts';
 import { openWritable } from '../sqlite/open.ts';
 import { first } from './migrations/0010-first.ts';
+import { schedule } from './migrations/0020-schedule.ts';
 
 /** Append only. */
-export const PEOPLE_MIGRATIONS: readonly Migration[] = [first];
+export const PEOPLE_MIGRATIONS: readonly Migration[] = [first, schedule];
 
 /** What people write. No sync ever opens this file. */
 export function openPeople(dataFolder: string): WritableDB {

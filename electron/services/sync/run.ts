@@ -53,7 +53,7 @@ const SCORE_AFTER = [1, 60, 140];
  */
 export async function syncRun(options: SyncOptions): Promise<SyncReport> {
   const { db, source } = options;
-  const progress = createTracker((state) => options.onProgress?.(state));
+  const progress = createTracker((state) => options.onProgress?.(state), options.now());
   progress.step('discover', `Looking for deliveries in ${source.name}`);
   const files = await source.list();
   const found = deliveriesAmong(files, source.name, options);

@@ -4,7 +4,19 @@ import type { SyncProgress } from '../../../shared/contracts/sync.ts';
 import { courseOf } from './steps.ts';
 
 function at(step: SyncProgress['step'], filesDone = 0, filesTotal = 0): SyncProgress {
-  return { step, text: '', daysDone: 1, daysTotal: 400, filesDone, filesTotal, rows: 0 };
+  const startedAt = '2026-11-21T08:00:00Z';
+  const bytes = { bytesDone: 0, bytesTotal: 0 };
+  return {
+    step,
+    text: '',
+    daysDone: 1,
+    daysTotal: 400,
+    filesDone,
+    filesTotal,
+    rows: 0,
+    ...bytes,
+    startedAt,
+  };
 }
 
 test('the sample book is written first, an extract is found first', () => {
