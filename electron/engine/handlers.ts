@@ -15,12 +15,14 @@ import { findByText } from '../services/store/search.ts';
 import { readDataset, readNotices, readSource } from '../services/store/status.ts';
 import { readDayChecks } from '../services/sync/read-checks.ts';
 import { changesCalls } from './changes-calls.ts';
-import { changesCalls } from './changes-calls.ts';
 import type { Imports } from './imports.ts';
 import { rememberedConnection } from './connection.ts';
 import { whoAmI, type DecisionJob } from './decision-job.ts';
 import type { Schedule } from './schedule.ts';
 import { scheduleCalls } from './schedule-calls.ts';
+import { previewCalls } from './preview-calls.ts';
+import { profileCalls } from './profile-calls.ts';
+import { storageCalls } from './storage-calls.ts';
 import type { CallContext, Table } from './table.ts';
 
 export interface Services {
@@ -101,7 +103,9 @@ export function handlers(services: Services): Table {
 
     ...changesCalls(facts),
 
-    ...changesCalls(facts),
+    ...previewCalls({ dataFolder, lastSource: () => readSource(facts), connectionTo }),
+    ...profileCalls(),
+    ...storageCalls({ dataFolder, importing: () => imports.current() !== null }),
 
     'sample.open': (size, context) => imports.run({ kind: 'sample', ...size }, context),
     'sample.remove': async (_input, context) => {

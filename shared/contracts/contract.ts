@@ -3,17 +3,19 @@ import { accounts } from './accounts.ts';
 import { app } from './app.ts';
 import type { Call, Type } from './call.ts';
 import { changes } from './changes.ts';
-import { changes } from './changes.ts';
 import { events } from './events.ts';
 import { keys } from './keys.ts';
 import { offices } from './offices.ts';
+import { preview } from './preview.ts';
 import type { Problem } from './problem.ts';
+import { profiles } from './profiles.ts';
 import { reports } from './reports.ts';
 import { sample } from './sample.ts';
 import { search } from './search.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { storage } from './storage.ts';
 import { sync } from './sync.ts';
 
 /**
@@ -25,10 +27,12 @@ export const contract = {
   offices,
   accounts,
   changes,
-  changes,
   sync,
   schedule,
   search,
+  preview,
+  profiles,
+  storage,
   sample,
   reports,
   settings,

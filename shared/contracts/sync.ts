@@ -161,7 +161,7 @@ export interface ConnectionStep {
 }
 
 /** How a source can refuse, near or far. */
-const SOURCE_PROBLEMS = [
+export const SOURCE_PROBLEMS = [
   'source_missing',
   'offline',
   'captive_portal',

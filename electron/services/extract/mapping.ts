@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { COLUMNS, columnOf } from '../../../shared/domain/company-facts.ts';
+import { dialectSettings, type DialectSettings } from '../../../shared/contracts/dialect.ts';
 import { refuse } from '../../../shared/contracts/problem.ts';
-import { dialectSettings, type DialectSettings } from './dialect.ts';
 
 const ours = z.string().refine((name) => columnOf(name) !== undefined, {
   error: (issue) => `company_facts has no column ${String(issue.input)}`,
