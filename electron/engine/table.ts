@@ -30,12 +30,16 @@ export type Table = { readonly [N in EngineCall]: Handler<N> };
 
 export type Emit = <E extends EventName>(name: E, payload: PayloadOf<E>) => void;
 
-/** Answers a call by name: arguments checked against its declaration, then work; never throws. */
+/**
+ * Answers a call by name: arguments checked against its declaration, then work; never throws.
+ * @param explain turns what a library threw into a problem where it knows one
+ */
 export async function answer(
   table: Table,
   name: string,
   input: unknown,
   context: CallContext,
+  explain: (error: unknown) => unknown = (error) => error,
 ): Promise<Reply<unknown>> {
   const declaration = declarationOf(name);
   if (!declaration || !Object.hasOwn(table, name))
@@ -55,7 +59,7 @@ export async function answer(
     return { ok: true, value: await handler(parsed.data, context) };
   } catch (error) {
     if (context.signal.aborted) return refused({ code: 'cancelled', message: 'It was cancelled.' });
-    return refused(problemOf(error));
+    return refused(problemOf(explain(error)));
   }
 }
 

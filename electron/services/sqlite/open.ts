@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { AtriumError, refuse } from '../../../shared/contracts/problem.ts';
+import { backUp } from './backup.ts';
 import type { ReadableDB, WritableDB } from './db.ts';
 import { migrate, newerDatabase, versionOf, type Migration } from './migrate.ts';
 
@@ -26,6 +27,8 @@ export function openWritable(file: string, migrations: readonly Migration[]): Wr
       db.pragma('synchronous = NORMAL');
       db.pragma('foreign_keys = ON');
       const writable = db as unknown as WritableDB;
+      // Rows that another version of Atrium wrote are copied before they are changed.
+      if (found > 0 && found < known) backUp(writable, new Date().toISOString());
       migrate(writable, migrations);
       return writable;
     } catch (error) {
@@ -74,7 +77,7 @@ export function databaseProblem(file: string, error: unknown): unknown {
   if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB')
     return refuse('damaged_database', `The database ${file} is damaged or is not a database.`, {
       stillWorks: 'Nothing in it was changed.',
-      next: 'Move that file away and sync again: facts come back from the deliveries.',
+      next: 'Start Atrium again: it sets the file aside, puts the newest backup in its place, and the deliveries bring back the rest.',
       cause: error,
     });
   if (code === 'SQLITE_FULL' || code === 'ENOSPC')
