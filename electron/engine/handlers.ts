@@ -15,6 +15,7 @@ import { findByText } from '../services/store/search.ts';
 import { readDataset, readNotices, readSource } from '../services/store/status.ts';
 import { readDayChecks } from '../services/sync/read-checks.ts';
 import { changesCalls } from './changes-calls.ts';
+import { healthCalls } from './health-calls.ts';
 import type { Imports } from './imports.ts';
 import { rememberedConnection } from './connection.ts';
 import { whoAmI, type DecisionJob } from './decision-job.ts';
@@ -70,6 +71,8 @@ export function handlers(services: Services): Table {
     'accounts.list': ({ csm, company, sort, limit }) =>
       readAccounts(facts, { csm, company, sort, limit }),
     'accounts.get': ({ companyId }) => readAccountDetail(facts, companyId),
+
+    ...healthCalls(facts, version, () => new Date().toISOString()),
 
     'sync.run': ({ source, from, to, s3 }, context) => {
       const place = source ?? readSource(facts).source;

@@ -4,6 +4,7 @@ import { app } from './app.ts';
 import type { Call, Type } from './call.ts';
 import { changes } from './changes.ts';
 import { events } from './events.ts';
+import { health } from './health.ts';
 import { keys } from './keys.ts';
 import { offices } from './offices.ts';
 import { preview } from './preview.ts';
@@ -27,6 +28,7 @@ export const contract = {
   offices,
   accounts,
   changes,
+  health,
   sync,
   schedule,
   search,

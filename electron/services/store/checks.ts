@@ -24,23 +24,10 @@ export function writeChecks(
   results: readonly StoredCheck[],
   tests: readonly DataTest[],
 ): void {
-  const { day, runId, at } = of;
+  const { day, runId } = of;
   run(db, 'DELETE FROM check_result WHERE day = ? AND run_id = ?', day, runId);
   run(db, 'DELETE FROM data_test WHERE day = ? AND run_id = ?', day, runId);
-  for (const r of results)
-    run(
-      db,
-      'INSERT INTO check_result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      day,
-      runId,
-      r.id,
-      r.severity,
-      r.status,
-      r.observed,
-      r.expected,
-      JSON.stringify(r.samples),
-      at,
-    );
+  updateChecks(db, of, results);
   for (const t of tests)
     run(
       db,
@@ -53,6 +40,28 @@ export function writeChecks(
       t.owner,
       t.runbook,
       t.failing_rows,
+    );
+}
+
+/** Writes some outcomes of a run anew; its others stay. */
+export function updateChecks(
+  db: WritableDB,
+  of: { readonly day: Day; readonly runId: string; readonly at: string },
+  results: readonly StoredCheck[],
+): void {
+  for (const r of results)
+    run(
+      db,
+      'INSERT OR REPLACE INTO check_result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      of.day,
+      of.runId,
+      r.id,
+      r.severity,
+      r.status,
+      r.observed,
+      r.expected,
+      JSON.stringify(r.samples),
+      of.at,
     );
 }
 
@@ -96,15 +105,16 @@ export function firstFailed(db: ReadableDB, checkId: string, day: Day): Day | nu
   );
 }
 
-/** The run last looked at for a day, or for the newest day looked at. */
+/** The run last looked at for a day, or for the newest day looked at; with `runId`, the last look at that run. */
 export function lastChecked(
   db: ReadableDB,
   day: Day | undefined,
+  runId?: string,
 ): { day: Day; run_id: string; status: string; reason: string | null; at: string } | undefined {
   return one(
     db,
-    `SELECT day, run_id, status, reason, at FROM delivery WHERE @day IS NULL OR day = @day
+    `SELECT day, run_id, status, reason, at FROM delivery WHERE (@day IS NULL OR day = @day) AND (@runId IS NULL OR run_id = @runId)
      ORDER BY day DESC, id DESC LIMIT 1`,
-    { day: day ?? null },
+    { day: day ?? null, runId: runId ?? null },
   );
 }

@@ -6,8 +6,12 @@ import { readDecisions } from '../store/decisions.ts';
 import { CHECKS } from './checks/registry.ts';
 
 /** What was checked on a day (the newest looked at when none is named), ours and the data team's; null before the first. */
-export function readDayChecks(db: ReadableDB, asked: Day | undefined): DayChecks | null {
-  const last = lastChecked(db, asked);
+export function readDayChecks(
+  db: ReadableDB,
+  asked: Day | undefined,
+  run?: string,
+): DayChecks | null {
+  const last = lastChecked(db, asked, run);
   if (!last) return null;
   const { day, run_id: runId, reason, at } = last;
   const stored = new Map(readChecks(db, day, runId).map((r) => [r.id, r]));

@@ -19,8 +19,8 @@ export interface RunNotes {
   staged(rows: DayRows): void;
   /** Rows and header lines of a file that was read to its end. */
   fileRead(path: string, rows: number, headers: number): void;
-  /** To be called in the transaction that logs the outcome; `refusal`: the sentence that refused the delivery. */
-  keep(db: WritableDB, day: Day, refusal?: string): void;
+  /** To be called in the transaction that logs the outcome; `reason`: the sentence that goes with it. */
+  keep(db: WritableDB, day: Day, reason?: string): void;
 }
 
 export function takeNotes(delivery: Delivery, now: () => string): RunNotes {
@@ -46,7 +46,7 @@ export function takeNotes(delivery: Delivery, now: () => string): RunNotes {
       done('read');
     },
     fileRead: (path, rows, headers) => void counts.set(path, { rows, headers }),
-    keep(db, day, refusal) {
+    keep(db, day, reason) {
       writeRunRecord(
         db,
         { day, runId },
@@ -58,7 +58,8 @@ export function takeNotes(delivery: Delivery, now: () => string): RunNotes {
         },
         files.map((file): StoredFile => {
           const got = counts.get(file.path);
-          const refused = refusal?.includes(file.path) === true;
+          // Once a day is staged, its files were all fine; what holds it then is said of its rows.
+          const refused = columns === undefined && reason?.includes(file.path) === true;
           return {
             path: file.path,
             bytes: file.size,
