@@ -2,6 +2,19 @@ import type { Settings } from '../../shared/contracts/settings.ts';
 import { s3Options, type S3SourceOptions } from '../../shared/contracts/sync.ts';
 import type { ReadableDB } from '../services/sqlite/db.ts';
 import { readMeta } from '../services/store/meta.ts';
+import type { OpenSourceOptions } from '../services/extract/open-source.ts';
+import type { Ask } from './questions.ts';
+
+/** What a source may ask of the window's main process; nothing where there is none. */
+export type ShellReach = Pick<OpenSourceOptions, 'keysFor' | 'proxyFor'>;
+
+export const shellReach = (ask: Ask | undefined): ShellReach =>
+  ask === undefined
+    ? {}
+    : {
+        keysFor: async (bucket) => (await ask('keysFor', { bucket })) ?? undefined,
+        proxyFor: (url) => ask('proxyFor', { url }),
+      };
 
 /**
  * How an `s3://` place is reached when a call does not say: as Settings say for that bucket, else as it was reached the
@@ -14,8 +27,8 @@ export function rememberedConnection(
 ): S3SourceOptions | undefined {
   if (!place.startsWith('s3://')) return undefined;
   if (chosen && chosen.bucket === place.slice('s3://'.length).split('/', 1)[0]) {
-    const { region, endpoint, pathStyle, profile, compatibility } = chosen;
-    return { region, endpoint, pathStyle, profile, compatibility };
+    const { bucket: _bucket, prefix: _prefix, ...options } = chosen;
+    return options;
   }
   if (readMeta(facts, 'source') !== place) return undefined;
   const kept = s3Options.safeParse(JSON.parse(readMeta(facts, 'source_options') ?? '{}'));

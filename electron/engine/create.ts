@@ -7,6 +7,7 @@ import { newestRun } from '../services/store/deliveries.ts';
 import { datasetVersion } from '../services/store/meta.ts';
 import { handlers } from './handlers.ts';
 import { createImports } from './imports.ts';
+import type { Ask } from './questions.ts';
 import { createSchedule } from './schedule.ts';
 import { answer, type CallContext, type Emit } from './table.ts';
 
@@ -17,6 +18,8 @@ export interface EngineOptions {
   readonly importWorker: URL;
   /** A window holds its folder from the start; a command that only reads never does. */
   readonly hold: boolean;
+  /** Asks the window's main process; absent where there is none (page, command line). */
+  readonly ask?: Ask;
 }
 
 export interface Engine {
@@ -27,7 +30,7 @@ export interface Engine {
 
 /** Opens a data folder and answers calls on it. Throws a problem when the folder cannot be used. */
 export function createEngine(options: EngineOptions): Engine {
-  const { dataFolder } = options;
+  const { dataFolder, ask } = options;
   let release: (() => void) | undefined;
   const own = (): void => void (release ??= holdFolder(dataFolder));
   if (options.hold) own();
@@ -45,6 +48,7 @@ export function createEngine(options: EngineOptions): Engine {
     dataFolder,
     emit,
     own,
+    ask,
     onDataset() {
       const newest = newestRun(facts);
       emit('dataset', {
@@ -55,7 +59,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const schedule = createSchedule({ people, imports, emit });
   const { version } = options;
-  const table = handlers({ dataFolder, version, facts, people, imports, schedule });
+  const table = handlers({ dataFolder, version, facts, people, imports, schedule, ask });
 
   return {
     handle: (name, input, context) => answer(table, name, input, context),

@@ -1,6 +1,7 @@
 import { problemOf } from '../../shared/contracts/problem.ts';
 import type { FromEngine, ToEngine } from '../../shared/contracts/wire.ts';
 import { createEngine, type Engine } from './create.ts';
+import { createAsker } from './questions.ts';
 
 /**
  * The engine as Electron's utility process: `engine.js DATA_FOLDER VERSION`. Calls come in over the parent port and
@@ -17,6 +18,7 @@ if (!parentPort) throw new Error('the engine runs as a utility process');
 const tell = (message: FromEngine): void => parentPort.postMessage(message);
 
 const [, , dataFolder = '', version = '0.0.0'] = process.argv;
+const asker = createAsker(tell);
 const running = new Map<number, AbortController>();
 
 function serve(engine: Engine): void {
@@ -24,6 +26,7 @@ function serve(engine: Engine): void {
   parentPort?.on('message', ({ data }) => {
     if (data.kind === 'cancel') running.get(data.id)?.abort();
     else if (data.kind === 'stop') void engine.stop().finally(() => process.exit(0));
+    else if (data.kind === 'answer') asker.receive(data);
     else void call(engine, data);
   });
   tell({ kind: 'ready' });
@@ -50,6 +53,7 @@ try {
       version,
       importWorker: new URL('import-worker.js', import.meta.url),
       hold: true,
+      ask: asker.ask,
     }),
   );
 } catch (error) {

@@ -17,8 +17,9 @@ import { readDayChecks } from '../services/sync/read-checks.ts';
 import { changesCalls } from './changes-calls.ts';
 import { healthCalls } from './health-calls.ts';
 import type { Imports } from './imports.ts';
-import { rememberedConnection } from './connection.ts';
+import { rememberedConnection, shellReach } from './connection.ts';
 import { whoAmI, type DecisionJob } from './decision-job.ts';
+import type { Ask } from './questions.ts';
 import type { Schedule } from './schedule.ts';
 import { scheduleCalls } from './schedule-calls.ts';
 import { previewCalls } from './preview-calls.ts';
@@ -33,11 +34,13 @@ export interface Services {
   readonly people: WritableDB;
   readonly imports: Imports;
   readonly schedule: Schedule;
+  readonly ask: Ask | undefined;
 }
 
 /** The engine's table: each call, and the services that answer it. */
 export function handlers(services: Services): Table {
   const { dataFolder, version, facts, people, imports, schedule } = services;
+  const reach = shellReach(services.ask);
   const connectionTo = (place: string): S3SourceOptions | undefined =>
     rememberedConnection(place, readSettings(people).connection, facts);
   const decide = (
@@ -88,6 +91,7 @@ export function handlers(services: Services): Table {
         s3: s3 ?? connectionTo(source),
         cacheFolder: path.join(dataFolder, 'cache'),
         signal,
+        ...reach,
       }),
     'sync.cancel': () => ({ cancelled: imports.cancel() }),
     'sync.days': ({ limit }) => readDeliveries(facts, limit),
@@ -106,7 +110,7 @@ export function handlers(services: Services): Table {
 
     ...changesCalls(facts),
 
-    ...previewCalls({ dataFolder, lastSource: () => readSource(facts), connectionTo }),
+    ...previewCalls({ dataFolder, lastSource: () => readSource(facts), connectionTo, reach }),
     ...profileCalls(),
     ...storageCalls({ dataFolder, importing: () => imports.current() !== null }),
 

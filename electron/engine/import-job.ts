@@ -23,7 +23,9 @@ import { refreshSearch } from '../services/store/search-index.ts';
 import { datasetVersion, readMeta, writeMeta } from '../services/store/meta.ts';
 import { nothingYet } from '../services/sync/progress.ts';
 import { deliveriesAmong, syncRun, type SyncOptions } from '../services/sync/run.ts';
+import { shellReach } from './connection.ts';
 import { runDecision, type DecisionJob } from './decision-job.ts';
+import type { Ask } from './questions.ts';
 
 /** Where deliveries lie, and what it takes to reach them. */
 interface Place {
@@ -54,6 +56,8 @@ export interface JobContext {
   readonly now: () => string;
   readonly onProgress: (progress: SyncProgress) => void;
   readonly onDataset: () => void;
+  /** Asks the window's main process for a proxy and keys; absent where there is none. */
+  readonly ask?: Ask | undefined;
 }
 
 /** Days written before each sync of them: the newest alone, then enough to score on, then the rest. */
@@ -103,9 +107,9 @@ async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promi
   return report;
 }
 
-function sourceOf(place: Place, { dataFolder, signal }: JobContext): Promise<Source> {
+function sourceOf(place: Place, { dataFolder, signal, ask }: JobContext): Promise<Source> {
   const cacheFolder = path.join(dataFolder, 'cache');
-  return openSource(place.source, { s3: place.s3, cacheFolder, signal });
+  return openSource(place.source, { s3: place.s3, cacheFolder, signal, ...shellReach(ask) });
 }
 
 /** The sample book is ours: no mapping is meant for it. */

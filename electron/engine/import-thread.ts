@@ -1,12 +1,16 @@
 import { Worker } from 'node:worker_threads';
-import { AtriumError, refuse } from '../../shared/contracts/problem.ts';
+import { AtriumError, problemOf, refuse } from '../../shared/contracts/problem.ts';
 import type { SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
+import type { AnyQuestion } from '../../shared/contracts/wire.ts';
 import type { Job } from './import-job.ts';
-import type { FromImport, ImportWorkerData } from './import-worker.ts';
+import type { FromImport, ImportWorkerData, ToImport } from './import-worker.ts';
+import type { Ask } from './questions.ts';
 
 export interface ImportListeners {
   readonly onProgress: (progress: SyncProgress) => void;
   readonly onDataset: () => void;
+  /** Answers what the thread asks; without it nobody does. */
+  readonly ask?: Ask | undefined;
 }
 
 export interface RunningImport {
@@ -25,11 +29,20 @@ export function startImport(
   patience = PATIENCE_MS,
 ): RunningImport {
   const thread = new Worker(worker, { workerData: data });
+  const tell = (message: ToImport): void => thread.postMessage(message);
+  async function answer({ id, name, asked }: AnyQuestion): Promise<void> {
+    try {
+      tell({ kind: 'answer', id, reply: { ok: true, value: await listeners.ask?.(name, asked) } });
+    } catch (error) {
+      tell({ kind: 'answer', id, reply: { ok: false, problem: problemOf(error) } });
+    }
+  }
   let stopping: NodeJS.Timeout | undefined;
   const report = new Promise<SyncReport>((resolve, reject) => {
     thread.on('message', (message: FromImport) => {
       if (message.kind === 'progress') listeners.onProgress(message.progress);
       else if (message.kind === 'dataset') listeners.onDataset();
+      else if (message.kind === 'question') void answer(message);
       else if (message.kind === 'done') resolve(message.report);
       else reject(new AtriumError(message.problem));
     });
@@ -49,7 +62,7 @@ export function startImport(
   return {
     report,
     cancel() {
-      thread.postMessage('stop');
+      tell({ kind: 'stop' });
       // A day is published in one transaction, so ending the thread leaves whole days and nothing else.
       stopping ??= setTimeout(() => void thread.terminate(), patience);
     },

@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { problemOf, type Problem } from '../../shared/contracts/problem.ts';
 import type { SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
+import type { Answer, AnyQuestion } from '../../shared/contracts/wire.ts';
 import { databaseProblem } from '../services/sqlite/open.ts';
 import { openFacts } from '../services/store/facts-db.ts';
 import { runJob, type Job } from './import-job.ts';
+import { createAsker } from './questions.ts';
 
 /** The import thread: one job, its own write connection, gone when it is done. Readers never wait for it. */
 export interface ImportWorkerData {
@@ -11,7 +13,10 @@ export interface ImportWorkerData {
   readonly job: Job;
 }
 
+export type ToImport = { readonly kind: 'stop' } | Answer;
+
 export type FromImport =
+  | AnyQuestion
   | { readonly kind: 'progress'; readonly progress: SyncProgress }
   | { readonly kind: 'dataset' }
   | { readonly kind: 'done'; readonly report: SyncReport }
@@ -23,8 +28,12 @@ const tell = (message: FromImport): void => port.postMessage(message);
 
 const { dataFolder, job } = workerData as ImportWorkerData;
 const stop = new AbortController();
-// Any message means stop; the port must not keep the thread alive once the job is done.
-port.once('message', () => stop.abort());
+const asker = createAsker(tell);
+port.on('message', (message: ToImport) => {
+  if (message.kind === 'answer') asker.receive(message);
+  else stop.abort();
+});
+// The port must not keep the thread alive once the job is done.
 port.unref();
 
 /** A person reads progress a few times a second at most. */
@@ -38,6 +47,7 @@ async function work(): Promise<void> {
       db,
       dataFolder,
       signal: stop.signal,
+      ask: asker.ask,
       now: () => new Date().toISOString(),
       onProgress(progress) {
         const at = Date.now();

@@ -3,6 +3,7 @@ import type { SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
 import { nothingYet } from '../services/sync/progress.ts';
 import type { Job } from './import-job.ts';
 import { startImport, type RunningImport } from './import-thread.ts';
+import type { Ask } from './questions.ts';
 import type { CallContext, Emit } from './table.ts';
 
 export interface Imports {
@@ -21,6 +22,8 @@ export function createImports(options: {
   readonly emit: Emit;
   /** Takes the folder's lock, or refuses; called before the first import. */
   readonly own: () => void;
+  /** For the import thread; absent where there is nobody to ask. */
+  readonly ask?: Ask | undefined;
   readonly onDataset: () => void;
 }): Imports {
   let running: RunningImport | undefined;
@@ -48,6 +51,7 @@ export function createImports(options: {
             context.progress(progress);
           },
           onDataset: options.onDataset,
+          ask: options.ask,
         },
       );
       running = started;

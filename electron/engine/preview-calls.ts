@@ -5,6 +5,7 @@ import { mappingIn, mappingState, writeDialect } from '../services/extract/mappi
 import { NO_MAPPING } from '../services/extract/mapping.ts';
 import { openSource } from '../services/extract/open-source.ts';
 import { previewNewest } from '../services/extract/preview.ts';
+import type { ShellReach } from './connection.ts';
 import type { Table } from './table.ts';
 
 interface PreviewServices {
@@ -13,12 +14,14 @@ interface PreviewServices {
   readonly lastSource: () => { readonly source: string | null; readonly sample: boolean };
   /** How an `s3://` place is reached. */
   readonly connectionTo: (place: string) => S3SourceOptions | undefined;
+  readonly reach: ShellReach;
 }
 
 export function previewCalls({
   dataFolder,
   lastSource,
   connectionTo,
+  reach,
 }: PreviewServices): Pick<Table, 'preview.delivery' | 'preview.mapping' | 'preview.setDialect'> {
   return {
     'preview.delivery': async ({ source: named }, { signal }) => {
@@ -34,6 +37,7 @@ export function previewCalls({
         s3: connectionTo(place),
         cacheFolder: path.join(dataFolder, 'cache'),
         signal,
+        ...reach,
       });
       return previewNewest(source, { mapping: mapping ?? NO_MAPPING, signal });
     },

@@ -33,6 +33,7 @@ function engineWithFakes() {
       children.push(child);
       return child;
     },
+    answer: async ({ name, asked }) => ({ ok: true, value: [name, asked] }),
     onEvent: (name, payload) => events.push([name, payload]),
     onRefused: (problem) => refused.push(problem),
     onRestarted: () => {
@@ -56,6 +57,17 @@ function engineWithFakes() {
     },
   };
 }
+
+test('a question of the engine is answered under its id', async () => {
+  const { child } = engineWithFakes();
+  const from = child();
+  from.says({ kind: 'question', id: 7, name: 'keysFor', asked: { bucket: 'book' } });
+  await vi.waitFor(() =>
+    expect(from.heard).toEqual([
+      { kind: 'answer', id: 7, reply: { ok: true, value: ['keysFor', { bucket: 'book' }] } },
+    ]),
+  );
+});
 
 test('a reply goes to the call with its id, whatever the order', async () => {
   const { engine, child } = engineWithFakes();

@@ -1,6 +1,7 @@
 import type { CallName, EventName, Reply } from '../../shared/contracts/contract.ts';
 import type { Problem } from '../../shared/contracts/problem.ts';
 import type { FromEngine, ToEngine } from '../../shared/contracts/wire.ts';
+import type { AnswerQuestion } from './questions.ts';
 
 /** The child as this file needs it; Electron's UtilityProcess fits, and so does a fake of ten lines. */
 export interface EngineChild {
@@ -13,6 +14,8 @@ export interface EngineChild {
 
 export interface EngineOptions {
   fork(): EngineChild;
+  /** The engine asks for what only this process knows. */
+  readonly answer: AnswerQuestion;
   /** Something every window should know. */
   onEvent(name: EventName, payload: unknown): void;
   /** The engine cannot work with this data folder; it will not be started again. */
@@ -55,13 +58,13 @@ export function startEngine(options: EngineOptions): Engine {
   function launch(): void {
     const started = options.fork();
     child = started;
-    started.on('message', (message) => receive(message));
+    started.on('message', (message) => receive(message, started));
     started.on('exit', (code) => {
       if (child === started) ended(code);
     });
   }
 
-  function receive(message: FromEngine): void {
+  function receive(message: FromEngine, from: EngineChild): void {
     switch (message.kind) {
       case 'ready':
         if (crashes.length > 0) options.onRestarted();
@@ -79,6 +82,11 @@ export function startEngine(options: EngineOptions): Engine {
         return;
       case 'event':
         options.onEvent(message.name, message.payload);
+        return;
+      case 'question':
+        void options
+          .answer(message)
+          .then((reply) => from.postMessage({ kind: 'answer', id: message.id, reply }));
     }
   }
 

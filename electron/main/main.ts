@@ -22,6 +22,7 @@ import { keyCalls, keyKeeper } from './keys.ts';
 import { blockNetwork, denyPermissions, lockNavigation } from './lockdown.ts';
 import { menuOf } from './menu.ts';
 import { openExternal } from './open-external.ts';
+import { questionAnswerer } from './questions.ts';
 import { stopBeforeQuit } from './quit.ts';
 import { refreshWindows } from './refresh.ts';
 import { shellCalls } from './shell-calls.ts';
@@ -68,6 +69,10 @@ async function start(): Promise<void> {
     platform: process.platform,
   });
   const engine = startEngine({
+    answer: questionAnswerer({
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      keys,
+    }),
     fork: () =>
       utilityProcess.fork(files.engine, [dataFolder, app.getVersion()], {
         serviceName: 'Atrium engine',

@@ -1,14 +1,17 @@
 import { isS3, s3Connection, type S3Options } from './s3/connection.ts';
 import { openLocalSource } from './folder-source.ts';
 import type { ConnectionStep } from '../../../shared/contracts/sync.ts';
+import type { S3Dependencies } from './s3/s3-source.ts';
 import type { Source } from './source.ts';
 
 export interface OpenSourceOptions {
-  /** What an `s3://` location needs beside itself; keys only where a person entered them. */
+  /** What an `s3://` location needs beside itself. */
   readonly s3?: S3Options | undefined;
   /** Where a remote source keeps what it downloads. */
   readonly cacheFolder: string;
   readonly signal: AbortSignal;
+  readonly keysFor?: S3Dependencies['keysFor'];
+  readonly proxyFor?: S3Dependencies['proxyFor'];
 }
 
 /** A folder, a file or `s3://bucket/prefix` as a source. The S3 client is loaded only when it is needed. */

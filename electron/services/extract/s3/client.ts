@@ -6,7 +6,7 @@ import type { S3Connection } from './connection.ts';
 
 /** How the network is used; times in milliseconds. */
 export interface Network {
-  /** `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`. */
+  /** `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`; see `proxy.ts`. */
   readonly proxyEnv: NodeJS.ProcessEnv;
   /** A request that brings no byte for so long is given up and tried again. */
   readonly stallMs: number;
@@ -23,10 +23,7 @@ export function requestHandler(
   { endpoint }: Pick<S3Connection, 'endpoint'>,
   { proxyEnv, stallMs }: Network,
 ): object {
-  const host = endpoint === undefined ? '' : new URL(endpoint).hostname;
-  // A store on this machine is not behind the company's proxy, whatever the environment says.
-  const near = /^(?:localhost|127\..*|\[::1\])$/.test(host) || host.endsWith('.localhost');
-  const agent = { keepAlive: true, ...(near ? {} : { proxyEnv }) };
+  const agent = { keepAlive: true, proxyEnv };
   return {
     connectionTimeout: CONNECT_MS,
     socketTimeout: stallMs,

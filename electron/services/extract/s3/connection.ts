@@ -11,6 +11,9 @@ export interface S3Options {
   readonly pathStyle?: boolean | undefined;
   /** Sends no checksum headers, which stores older than these refuse. */
   readonly compatibility?: boolean | undefined;
+  /** `manual`: through `proxyAddress`, whatever the computer's settings say. */
+  readonly proxy?: 'system' | 'manual' | undefined;
+  readonly proxyAddress?: string | undefined;
 }
 
 export interface S3Connection extends S3Options {
@@ -30,12 +33,13 @@ export function s3Connection(location: string, options: S3Options = {}): S3Conne
     throw refuse('bad_request', `${location} names no bucket.`, {
       next: 'Write it like s3://bucket/prefix.',
     });
-  const { region, endpoint, profile, pathStyle, compatibility } = options;
+  const { region, endpoint, profile, pathStyle, compatibility, proxy, proxyAddress } = options;
   if (endpoint && !/^https?:\/\/[^/]/.test(endpoint))
     throw refuse('bad_request', `The endpoint ${endpoint} is no address.`, {
       next: 'Write it like https://storage.example.com.',
     });
   return {
+    ...(proxy === 'manual' ? { proxy, proxyAddress: addressOf(proxyAddress ?? '') } : {}),
     bucket,
     prefix: rest.replace(/\/+$/, ''),
     region: region || undefined,
@@ -44,6 +48,18 @@ export function s3Connection(location: string, options: S3Options = {}): S3Conne
     pathStyle: pathStyle ?? false,
     compatibility: compatibility ?? false,
   };
+}
+
+/** `proxy.example.com:3128` means HTTP, as everywhere; undefined where nothing is written. */
+function addressOf(written: string): string | undefined {
+  if (written === '') return undefined;
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `http://${written}`;
+  const { protocol = '', hostname = '' } = URL.parse(address) ?? {};
+  if (!['http:', 'https:'].includes(protocol) || hostname === '')
+    throw refuse('bad_request', `${written} is no address of a proxy Atrium can use.`, {
+      next: 'Write it like http://proxy.example.com:3128.',
+    });
+  return address;
 }
 
 export const s3Name = ({ bucket, prefix }: S3Connection): string =>

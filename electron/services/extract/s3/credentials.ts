@@ -10,7 +10,7 @@ import { withSources, type Profile } from './profiles.ts';
 export interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken?: string;
+  readonly sessionToken?: string | undefined;
 }
 
 export interface CredentialOptions {
@@ -31,9 +31,18 @@ type Provider = ReturnType<typeof createCredentialChain>;
  * a process or a web identity. The metadata service of a cloud machine is never asked: on a laptop it only costs
  * seconds, and whoever answers there would be believed.
  */
-export function credentialsFor(options: CredentialOptions): Provider | Keys {
+export function credentialsFor(
+  options: CredentialOptions,
+): Provider | Awaited<ReturnType<Provider>> {
   const { keys, profile, profiles, env, requestHandler } = options;
-  if (keys) return keys;
+  if (keys) {
+    const { accessKeyId, secretAccessKey, sessionToken } = keys;
+    return {
+      accessKeyId,
+      secretAccessKey,
+      ...(sessionToken === undefined ? {} : { sessionToken }),
+    };
+  }
   const inner = requestHandler ? { clientConfig: { requestHandler } } : {};
   const name = profileName(profile, env);
   const ini = async (...args: Parameters<Provider>) => {
@@ -49,6 +58,17 @@ export function credentialsFor(options: CredentialOptions): Provider | Keys {
     ...(env['AWS_WEB_IDENTITY_TOKEN_FILE'] ? [fromTokenFile(inner)] : []),
     ini,
   );
+}
+
+/** Where the credentials of {@link credentialsFor} come from, in words; says nothing of whether they work. */
+export function credentialsName(
+  keys: Keys | undefined,
+  profile: string | undefined,
+  env: NodeJS.ProcessEnv,
+): string {
+  if (keys) return `The keys kept in Settings, …${keys.accessKeyId.slice(-4)}.`;
+  if (profile === undefined && env['AWS_ACCESS_KEY_ID']) return 'Keys of the environment.';
+  return `The profile ${profileName(profile, env)}.`;
 }
 
 export const profileName = (profile: string | undefined, env: NodeJS.ProcessEnv): string =>

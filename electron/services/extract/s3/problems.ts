@@ -23,6 +23,8 @@ export interface Facts {
 export interface Where {
   readonly connection: S3Connection;
   readonly region: string;
+  /** The proxy requests go through, and who named it. */
+  readonly proxy?: string | undefined;
   /** What was asked: `list s3://book/facts` or `read …`. */
   readonly doing: string;
   readonly signInCommand: string | undefined;
@@ -128,21 +130,22 @@ function ofCredentials(facts: Facts, where: Where): Words | undefined {
   return undefined;
 }
 
-function ofNetwork(facts: Facts, { connection }: Where): Words | undefined {
+function ofNetwork(facts: Facts, { connection, proxy }: Where): Words | undefined {
   const host = connection.endpoint ?? 'AWS';
+  const theProxy = `The proxy${proxy === undefined ? '' : ` ${proxy}`}`;
   if (/^(?:ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ENETDOWN|ECONNREFUSED)$/.test(facts.code))
     return {
       code: 'offline',
-      message: `${host} cannot be reached (${facts.code}).`,
-      next: `Check the network${connection.endpoint ? ' and the endpoint' : ''}. ${GOES_ON}`,
+      message: `${host} cannot be reached${proxy === undefined ? '' : ` through the proxy ${proxy}`} (${facts.code}).`,
+      next: `Check the network${connection.endpoint ? ' and the endpoint' : ''}${proxy === undefined ? '' : ' and the proxy'}. ${GOES_ON}`,
     };
   if (facts.status === 407 || /ERR_PROXY|PROXY_TUNNEL/.test(facts.code))
     return {
       code: 'proxy_refused',
       message:
         facts.status === 407 || facts.message.includes('407')
-          ? 'The proxy wants a sign-in before it lets requests through (407).'
-          : `The proxy did not let the request to ${host} through: ${facts.message}.`,
+          ? `${theProxy} wants a sign-in before it lets requests through (407).`
+          : `${theProxy} did not let the request to ${host} through: ${facts.message}.`,
       next: 'Put the proxy with its user and password into HTTPS_PROXY, or name the store in NO_PROXY.',
     };
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/.test(facts.code))

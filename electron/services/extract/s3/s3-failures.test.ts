@@ -201,7 +201,10 @@ test('A5 #36: a bucket in another region is found there, and its region told', a
 });
 
 test('A5 #36: a missing bucket, a wrong secret and an empty prefix are three different things', async () => {
-  const source = await bed.open({}, { keys: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: '' } });
+  const source = await bed.open(
+    {},
+    { keysFor: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: '' }) },
+  );
   expect(await problemOfFailed(source.list())).toMatchObject({ code: 'access_denied' });
   bed.server.faults.add({ trouble: { kind: 'status', status: 404, code: 'NoSuchBucket' } });
   expect(await problemOfFailed((await bed.open()).list())).toMatchObject({

@@ -105,7 +105,12 @@ test('a prefix may name one object', async () => {
   const connection = s3Connection('s3://book/one/2026-11-20.csv', { endpoint: bed.server.url });
   const { cacheFolder } = bed;
   const signal = new AbortController().signal;
-  const source = await openS3Source(connection, { cacheFolder, signal, keys: KEYS, env: {} });
+  const source = await openS3Source(connection, {
+    cacheFolder,
+    signal,
+    keysFor: async () => KEYS,
+    env: {},
+  });
   expect((await source.list()).map((f) => f.path)).toEqual(['2026-11-20.csv']);
   expect(await source.readText('2026-11-20.csv')).toBe('a,b\n1,2\n');
 });

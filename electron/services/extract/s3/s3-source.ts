@@ -5,23 +5,27 @@ import { homedir } from 'node:os';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refuse } from '../../../../shared/contracts/problem.ts';
+import type { ProxyAnswer } from '../../../../shared/contracts/wire.ts';
 import { badDelivery } from '../manifest.ts';
 import type { PrefetchOptions, Source, SourceFile } from '../source.ts';
 import { atOnce } from './at-once.ts';
 import { cachePath, cleanCache, textPath, touchRun } from './cache.ts';
 import { makeClient, NotTheStore, requestHandler } from './client.ts';
 import { s3Name, type S3Connection } from './connection.ts';
-import { credentialsFor, profileName, type Keys } from './credentials.ts';
+import { credentialsFor, credentialsName, profileName, type Keys } from './credentials.ts';
 import { diskFull, download, WrongSize, type Disk, type Part } from './download.ts';
 import { isReplaced, otherRegion, s3Problem } from './problems.ts';
 import { readProfiles, signInCommand } from './profiles.ts';
+import { wayTo, type Way } from './proxy.ts';
 
 export interface S3Dependencies {
   /** Downloads lie below it; may be emptied at any time. */
   readonly cacheFolder: string;
   readonly signal: AbortSignal;
-  /** Keys a person entered. */
-  readonly keys?: Keys | undefined;
+  /** Keys a person entered, where somebody keeps any for this bucket. */
+  readonly keysFor?: ((bucket: string) => Promise<Keys | undefined>) | undefined;
+  /** What the computer's settings say of the way to an address, where somebody can tell. */
+  readonly proxyFor?: ((url: string) => Promise<ProxyAnswer | undefined>) | undefined;
   readonly env?: NodeJS.ProcessEnv;
   readonly home?: string;
   readonly stallMs?: number;
@@ -29,6 +33,9 @@ export interface S3Dependencies {
   readonly disk?: Disk;
   /** Free bytes of the disk that holds a folder. */
   readonly freeBytes?: (folder: string) => Promise<number>;
+  /** Told which way requests will go, and with whose credentials, before any is made. */
+  readonly onWay?: (way: Way) => void;
+  readonly onCredentials?: (from: string) => void;
   /** Told when the bucket turns out to be in another region than asked. */
   readonly onRegion?: (region: string) => void;
 }
@@ -48,7 +55,7 @@ export async function openS3Source(
   connection: S3Connection,
   dependencies: S3Dependencies,
 ): Promise<Source> {
-  const { cacheFolder, keys, env = process.env, home = homedir() } = dependencies;
+  const { cacheFolder, env = process.env, home = homedir() } = dependencies;
   const disk = dependencies.disk ?? { open, rename };
   const wait =
     dependencies.wait ?? ((ms, signal) => sleep(ms, undefined, { signal }).then(() => undefined));
@@ -60,8 +67,12 @@ export async function openS3Source(
 
   const profiles = await readProfiles(env, home);
   const usedProfile = profileName(profile, env);
+  const keys = await dependencies.keysFor?.(bucket);
+  dependencies.onCredentials?.(credentialsName(keys, profile, env));
+  const way = await wayTo(connection, env, dependencies.proxyFor);
+  dependencies.onWay?.(way);
   const handler = requestHandler(connection, {
-    proxyEnv: env,
+    proxyEnv: way.env,
     stallMs: dependencies.stallMs ?? STALL_MS,
   });
   const credentials = credentialsFor({ keys, profile, profiles, env, requestHandler: handler });
@@ -80,6 +91,7 @@ export async function openS3Source(
     s3Problem(error, {
       connection,
       region,
+      proxy: way.proxy,
       doing,
       signInCommand: signInCommand(profiles, usedProfile),
       now: Date.now,

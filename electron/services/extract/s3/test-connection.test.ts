@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ConnectionStep } from '../../../../shared/contracts/sync.ts';
 import type { S3Options } from './connection.ts';
@@ -27,7 +29,7 @@ const tried = (
       signal: new AbortController().signal,
       env: {},
       home: bed.cacheFolder,
-      keys: KEYS,
+      keysFor: async () => KEYS,
       ...dependencies,
     },
   );
@@ -35,6 +37,8 @@ const tried = (
 test('A5 #36: a good connection passes seven steps, says what is there, and read one small file', async () => {
   const steps = await tried('s3://book/facts');
   expect(steps.map((s) => [s.id, s.status])).toEqual(STEPS.map((id) => [id, 'ok']));
+  expect(steps[1]?.text).toBe(`The keys kept in Settings, …${KEYS.accessKeyId.slice(-4)}.`);
+  expect(steps[2]?.text).toBe('Directly.');
   expect(steps.at(-2)?.text).toBe('1 delivery, the newest of 2026-11-20.');
   expect(steps.at(-1)?.text).toMatch(/0001_part_00, 1000 bytes\.$/);
   expect(bed.server.log.filter(isGet)).toHaveLength(1);
@@ -44,8 +48,8 @@ const wrong = { ...KEYS, secretAccessKey: 'wrong' };
 
 test.each<[string, string, S3Options, Partial<S3Dependencies>]>([
   ['address', 's3://Not_A_Bucket/x', {}, {}],
-  ['credentials', 's3://book/facts', { profile: 'none' }, { keys: undefined }],
-  ['credentials', 's3://book/facts', {}, { keys: wrong }],
+  ['credentials', 's3://book/facts', { profile: 'none' }, { keysFor: undefined }],
+  ['credentials', 's3://book/facts', {}, { keysFor: async () => wrong }],
   ['network', 's3://book/facts', { endpoint: 'http://127.0.0.1:9' }, {}],
   ['bucket', 's3://nobook/facts', {}, {}],
   ['list', 's3://book/nothing', {}, {}],
@@ -89,4 +93,31 @@ test('A5 #36: another region is said, and is no failure', async () => {
   } finally {
     await there.end();
   }
+});
+
+test("A5 #33: the connection test names the computer's proxy, and says when it wants a sign-in", async () => {
+  const proxy = createServer((_request, response) => void response.writeHead(407).end());
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const steps = await tried(
+    's3://book/facts',
+    { endpoint: 'http://storage.example.test', pathStyle: true },
+    { proxyFor: async () => ({ kind: 'proxy', url }) },
+  );
+  proxy.closeAllConnections();
+  proxy.close();
+  expect(steps[2]).toMatchObject({
+    id: 'network',
+    status: 'failed',
+    text: `The proxy ${url} (from the computer's settings) wants a sign-in before it lets requests through (407).`,
+  });
+});
+
+test('a proxy of a kind that is not used fails the network step', async () => {
+  const steps = await tried(
+    's3://book/facts',
+    { endpoint: 'http://storage.example.test' },
+    { proxyFor: async () => ({ kind: 'unsupported', text: 'SOCKS5 socks:1080' }) },
+  );
+  expect(steps.map((s) => s.status).slice(0, 4)).toEqual(['ok', 'ok', 'failed', 'not_run']);
 });

@@ -52,6 +52,12 @@ export async function testConnection(
     at = 'credentials';
     const source = await openS3Source(connection, {
       ...dependencies,
+      onCredentials(from) {
+        at = 'network';
+        said.set('credentials', from);
+      },
+      onWay: ({ proxy }) =>
+        said.set('network', proxy === undefined ? 'Directly.' : `Through the proxy ${proxy}.`),
       onRegion: (region) => said.set('bucket', `It is in ${region}.`),
     });
     at = 'list';
@@ -89,7 +95,7 @@ async function readSmallest(source: Source, files: readonly SourceFile[]): Promi
 }
 
 function stepOf(error: unknown, at: ConnectionStepId): ConnectionStepId {
-  if (at !== 'list' && at !== 'credentials') return at;
+  if (!['credentials', 'network', 'list'].includes(at)) return at;
   const { name } = factsOf(error instanceof Error ? error.cause : undefined);
   // A store refuses a wrong secret like anything else that is not allowed; it is the credentials all the same.
   if (/^(?:InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken)$/.test(name))

@@ -49,7 +49,7 @@ export async function makeBed(options: S3ServerOptions = {}): Promise<Bed> {
     openS3Source(s3Connection('s3://book/facts', { endpoint: server.url, ...more }), {
       cacheFolder,
       signal: new AbortController().signal,
-      keys: KEYS,
+      keysFor: async () => KEYS,
       env: {},
       home: root,
       stallMs: 300,
