@@ -2,7 +2,9 @@ import type { Settings } from '../../shared/contracts/settings.ts';
 import { s3Options, type S3SourceOptions } from '../../shared/contracts/sync.ts';
 import type { ReadableDB } from '../services/sqlite/db.ts';
 import { readMeta } from '../services/store/meta.ts';
+import { readSource } from '../services/store/status.ts';
 import type { OpenSourceOptions } from '../services/extract/open-source.ts';
+import type { SyncJob } from './import-job.ts';
 import type { Ask } from './questions.ts';
 
 /** What a source may ask of the window's main process; nothing where there is none. */
@@ -33,4 +35,14 @@ export function rememberedConnection(
   if (readMeta(facts, 'source') !== place) return undefined;
   const kept = s3Options.safeParse(JSON.parse(readMeta(facts, 'source_options') ?? '{}'));
   return kept.success ? kept.data : undefined;
+}
+
+/** The sync of last time's source once more; undefined where there was none yet, and for the sample book. */
+export function routineSync(
+  facts: ReadableDB,
+  chosen: Settings['connection'],
+): SyncJob | undefined {
+  const { source, sample } = readSource(facts);
+  if (source === null || sample) return undefined;
+  return { kind: 'sync', source, s3: rememberedConnection(source, chosen, facts) };
 }

@@ -5,11 +5,15 @@ import { holdFolder } from '../services/sqlite/instance-lock.ts';
 import { factsAreCurrent, openFacts, openFactsReadOnly } from '../services/store/facts-db.ts';
 import { newestRun } from '../services/store/deliveries.ts';
 import { datasetVersion } from '../services/store/meta.ts';
+import { readSettings } from '../services/people/settings.ts';
+import { routineSync } from './connection.ts';
 import { handlers } from './handlers.ts';
 import { createImports } from './imports.ts';
 import type { Ask } from './questions.ts';
 import { createSchedule } from './schedule.ts';
 import { answer, type CallContext, type Emit } from './table.ts';
+import { systemTimers, type Timers } from './timers.ts';
+import { watchDeliveries } from './watch-deliveries.ts';
 
 export interface EngineOptions {
   readonly dataFolder: string;
@@ -18,6 +22,10 @@ export interface EngineOptions {
   readonly importWorker: URL;
   /** A window holds its folder from the start; a command that only reads never does. */
   readonly hold: boolean;
+  /** For a face that stays open: syncs start by themselves. Never for a single command. */
+  readonly schedule?: boolean;
+  /** Time as the schedule takes it; without them, the computer's. */
+  readonly timers?: Timers;
   /** Asks the window's main process; absent where there is none (page, command line). */
   readonly ask?: Ask;
 }
@@ -30,7 +38,7 @@ export interface Engine {
 
 /** Opens a data folder and answers calls on it. Throws a problem when the folder cannot be used. */
 export function createEngine(options: EngineOptions): Engine {
-  const { dataFolder, ask } = options;
+  const { dataFolder, version, ask, timers = systemTimers } = options;
   let release: (() => void) | undefined;
   const own = (): void => void (release ??= holdFolder(dataFolder));
   if (options.hold) own();
@@ -49,6 +57,8 @@ export function createEngine(options: EngineOptions): Engine {
     emit,
     own,
     ask,
+    now: () => new Date(timers.now()).toISOString(),
+    onEnded: (run) => schedule.ended(run),
     onDataset() {
       const newest = newestRun(facts);
       emit('dataset', {
@@ -57,9 +67,18 @@ export function createEngine(options: EngineOptions): Engine {
       });
     },
   });
-  const schedule = createSchedule({ people, imports, emit });
-  const { version } = options;
+  const schedule = createSchedule({
+    people,
+    imports,
+    emit,
+    timers,
+    settings: () => readSettings(people).schedule,
+    routine: () => routineSync(facts, readSettings(people).connection),
+    newest: () => newestRun(facts)?.day,
+    watch: watchDeliveries,
+  });
   const table = handlers({ dataFolder, version, facts, people, imports, schedule, ask });
+  if (options.schedule === true) schedule.start();
 
   return {
     handle: (name, input, context) => answer(table, name, input, context),
@@ -68,6 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
       return () => listeners.delete(listener);
     },
     async stop() {
+      schedule.stop();
       await imports.stop();
       facts.close();
       people.close();

@@ -53,6 +53,7 @@ try {
       version,
       importWorker: new URL('import-worker.js', import.meta.url),
       hold: true,
+      schedule: true,
       ask: asker.ask,
     }),
   );

@@ -129,6 +129,10 @@ export function handlers(services: Services): Table {
       csvReport(facts, request, { version, now: new Date().toISOString() }),
 
     'settings.get': () => readSettings(people),
-    'settings.set': (change) => writeSettings(people, change, new Date().toISOString()),
+    'settings.set'(change) {
+      const settings = writeSettings(people, change, new Date().toISOString());
+      schedule.replan();
+      return settings;
+    },
   };
 }

@@ -33,13 +33,15 @@ interface Place {
   readonly s3?: S3SourceOptions | undefined;
 }
 
+export type SyncJob = Place & {
+  readonly kind: 'sync';
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+};
+
 /** What the import thread is asked to do. */
 export type Job =
-  | (Place & {
-      readonly kind: 'sync';
-      readonly from?: string | undefined;
-      readonly to?: string | undefined;
-    })
+  | SyncJob
   | {
       readonly kind: 'sample';
       readonly locations: number;

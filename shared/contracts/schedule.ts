@@ -17,7 +17,7 @@ export interface LastSync {
   readonly startedAt: string;
   readonly endedAt: string;
   /**
-   * `held`: at least one day was held or could not be read. `offline`: no network, or a Wi-Fi that wants a sign-in; a
+   * `held`: the newest day was held, or one could not be read. `offline`: no network, or a Wi-Fi that wants a sign-in; a
    * state, no error. `refused`: `problem` says why and what to do.
    */
   readonly outcome: 'published' | 'unchanged' | 'held' | 'offline' | 'refused' | 'cancelled';

@@ -30,14 +30,14 @@ export class UsageError extends Error {}
 /** Opens the engine on the data folder for as long as the work takes. */
 export async function withEngine<T>(
   at: Surroundings,
-  options: { readonly hold: boolean },
+  options: { readonly hold: boolean; readonly schedule?: boolean },
   work: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   const engine = createEngine({
     dataFolder: at.dataFolder,
     version: at.version,
     importWorker: at.importWorker,
-    hold: options.hold,
+    ...options,
   });
   try {
     return await work(engine);

@@ -10,7 +10,7 @@ export async function serve(
   const port = options.port === undefined ? 0 : Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError(`--port is a number from 0 to 65535, not ${options.port}.`);
-  return withEngine<ExitCode>(at, { hold: true }, async (engine) => {
+  return withEngine<ExitCode>(at, { hold: true, schedule: true }, async (engine) => {
     const page = await servePage({
       handle: (name, input, context) => engine.handle(name, input, context),
       about: { version: at.version, platform: process.platform },

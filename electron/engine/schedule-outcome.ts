@@ -1,0 +1,55 @@
+import type { Problem, ProblemCode } from '../../shared/contracts/problem.ts';
+import type { LastSync } from '../../shared/contracts/schedule.ts';
+import type { SyncReport } from '../../shared/contracts/sync.ts';
+import type { Attempt } from './schedule-plan.ts';
+
+/** Nobody answers, and somebody may soon. */
+const PASSING: readonly ProblemCode[] = ['offline', 'captive_portal', 'source_busy'];
+/** Trouble at the source that only a person can mend: asking every hour would only lock an account. */
+const FOR_A_PERSON: readonly ProblemCode[] = [
+  'source_missing',
+  'proxy_refused',
+  'untrusted_certificate',
+  'sign_in_expired',
+  'no_credentials',
+  'access_denied',
+  'bucket_missing',
+  'wrong_region',
+  'clock_wrong',
+  'source_unsupported',
+];
+
+/** What came of a sync, in the schedule's words. */
+export function outcomeOf(
+  result: SyncReport | Problem,
+): Pick<LastSync, 'outcome' | 'days' | 'problem'> {
+  if ('code' in result) {
+    const { code } = result;
+    if (code === 'cancelled') return { outcome: 'cancelled', days: 0, problem: null };
+    const away = code === 'offline' || code === 'captive_portal';
+    return { outcome: away ? 'offline' : 'refused', days: 0, problem: result };
+  }
+  const days = result.days.filter((d) => d.status === 'published').length;
+  return { outcome: outcomeOfReport(result, days), days, problem: null };
+}
+
+function outcomeOfReport(report: SyncReport, published: number): LastSync['outcome'] {
+  if (report.cancelled) return 'cancelled';
+  // Days come newest first. An old day that stays held is looked at every time, and is no news.
+  if (report.days[0]?.status === 'held' || report.days.some((d) => d.status === 'failed'))
+    return 'held';
+  return published > 0 ? 'published' : 'unchanged';
+}
+
+/** Whether another attempt may help, and whom it waits for. */
+export function kindOf(problem: Problem | null): Attempt['kind'] {
+  if (!problem) return 'done';
+  if (PASSING.includes(problem.code)) return 'waiting';
+  return FOR_A_PERSON.includes(problem.code) ? 'blocked' : 'done';
+}
+
+/** Whether there is a network, as far as a far source's outcome says; null: it does not. */
+export function onlineAfter(outcome: LastSync['outcome']): boolean | null {
+  if (outcome === 'offline') return false;
+  return outcome === 'published' || outcome === 'unchanged' || outcome === 'held' ? true : null;
+}

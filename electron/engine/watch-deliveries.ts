@@ -1,0 +1,148 @@
+import { watch as watchFolder } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { checkDelivery, findDeliveries, type Delivery } from '../services/extract/deliveries.ts';
+import { openLocalSource } from '../services/extract/folder-source.ts';
+import type { Source } from '../services/extract/source.ts';
+import type { Timers } from './timers.ts';
+
+/** Tells of each delivery that has landed whole. The answer ends the watch. */
+export type WatchDeliveries = (
+  place: string,
+  options: { readonly timers: Timers; readonly onDelivery: () => void },
+) => () => void;
+
+/** Files come in bursts; after this long without a sound somebody has a look. */
+const QUIET = 3_000;
+/** Between looks at a delivery that is being written; the last one repeats. */
+const WAITS = [QUIET, 2 * QUIET, 4 * QUIET, 10 * QUIET];
+/** Where the system tells nothing (network shares, most of all), or something was missed. */
+const POLL = 60_000;
+const POLL_WATCHED = 5 * POLL;
+/** Folders of days that are watched one by one where a whole tree cannot be. */
+const NEWEST = 3;
+
+/**
+ * Watches a folder of deliveries, or a single file. What lies there at the beginning is not told. A run's folder counts
+ * once its manifest is there and what it names has the right size; a file without a manifest once it has stopped growing.
+ */
+export const watchDeliveries: WatchDeliveries = (place, { timers, onDelivery }) => {
+  const watchers = new Map<string, () => void>();
+  /** Whole deliveries that were told, or were there before; undefined before the first look. */
+  let seen: ReadonlySet<string> | undefined;
+  /** Whole at the last look for the first time. */
+  let fresh: ReadonlySet<string> = new Set();
+  let gone = false;
+  let unsettled = 0;
+  let looking = false;
+  let ended = false;
+  let disarm: () => void = () => undefined;
+
+  const lookIn = (ms: number): void => {
+    disarm();
+    if (!ended) disarm = timers.after(ms, () => void look());
+  };
+
+  async function look(): Promise<void> {
+    if (looking || ended) return;
+    looking = true;
+    let wait = POLL;
+    try {
+      wait = await compare();
+    } catch {
+      // The folder is gone, or a share is away: its return is news.
+      gone = true;
+      for (const folder of watchers.keys()) unwatch(folder);
+    } finally {
+      looking = false;
+      lookIn(wait);
+    }
+  }
+
+  /** Looks, tells what is new and whole, and says when to look again. */
+  async function compare(): Promise<number> {
+    const source = await openLocalSource(place);
+    const deliveries = findDeliveries(await source.list());
+    const isFolder = (await stat(place)).isDirectory();
+    keepWatching(isFolder ? foldersOf(place, deliveries) : [path.dirname(place)]);
+    const now = new Set(deliveries.map(signOf));
+    if (seen === undefined) {
+      seen = now;
+      return restWait();
+    }
+    const ready = new Set<string>();
+    for (const delivery of deliveries) {
+      const sign = signOf(delivery);
+      if (!seen.has(sign) && (await isWhole(source, delivery))) ready.add(sign);
+    }
+    const isSettled = [...ready].every((sign) => fresh.has(sign));
+    const isOpen = deliveries.some((d) => !seen?.has(signOf(d)) && !ready.has(signOf(d)));
+    fresh = ready;
+    if ((ready.size > 0 && isSettled) || gone) {
+      seen = new Set([...now].filter((sign) => seen?.has(sign) === true || ready.has(sign)));
+      gone = false;
+      onDelivery();
+    } else if (ready.size > 0) return QUIET;
+    unsettled = isOpen ? unsettled + 1 : 0;
+    return isOpen ? Math.max(WAITS[Math.min(unsettled, WAITS.length) - 1] ?? POLL) : restWait();
+  }
+
+  const restWait = (): number => (watchers.size > 0 ? POLL_WATCHED : POLL);
+
+  function keepWatching(folders: readonly string[]): void {
+    for (const folder of watchers.keys()) if (!folders.includes(folder)) unwatch(folder);
+    for (const folder of folders) {
+      if (ended || watchers.has(folder)) continue;
+      try {
+        const watcher = watchFolder(folder, { persistent: false, recursive: WHOLE_TREES }, () => {
+          if (!looking) lookIn(QUIET);
+        });
+        watcher.on('error', () => unwatch(folder));
+        watchers.set(folder, () => watcher.close());
+      } catch {
+        // No watching here (too many watches, a file system without): the polls are left.
+      }
+    }
+  }
+
+  function unwatch(folder: string): void {
+    watchers.get(folder)?.();
+    watchers.delete(folder);
+  }
+
+  void look();
+  return () => {
+    ended = true;
+    disarm();
+    for (const folder of watchers.keys()) unwatch(folder);
+  };
+};
+
+/** Linux watches single folders; a tree would be one watch for each file (https://nodejs.org/api/fs.html#caveats). */
+const WHOLE_TREES = process.platform !== 'linux';
+
+/** The folders where something new shows: the root, what holds the folders of days, and the newest of those. */
+function foldersOf(root: string, deliveries: readonly Delivery[]): readonly string[] {
+  if (WHOLE_TREES) return [root];
+  const days = new Set<string>();
+  for (const { files } of deliveries) {
+    const file = files[0]?.path ?? '';
+    const end = /(?:^|\/)ds=[^/]+\//.exec(file);
+    if (end) days.add(path.join(root, file.slice(0, end.index + end[0].length - 1)));
+  }
+  return [
+    ...new Set([root, ...[...days].map((day) => path.dirname(day)), ...[...days].slice(0, NEWEST)]),
+  ];
+}
+
+/** Equal for the same files of the same sizes. */
+const signOf = ({ runId, files }: Delivery): string =>
+  [runId, ...files.map((f) => `${f.path} ${f.size}`).toSorted()].join('\n');
+
+async function isWhole(source: Source, delivery: Delivery): Promise<boolean> {
+  if (!delivery.needsManifest) return true;
+  return checkDelivery(source, delivery).then(
+    () => true,
+    () => false,
+  );
+}
