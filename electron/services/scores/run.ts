@@ -6,6 +6,7 @@ import { one, run, transaction, type ReadableDB, type WritableDB } from '../sqli
 import { bumpVersion, writeMeta } from '../store/meta.ts';
 import { gatherBook } from './gather.ts';
 import { keepScores } from './keep.ts';
+import { keepMoves } from './moves.ts';
 import { keepSnapshots } from './snapshots.ts';
 
 export interface ScoreRunSummary {
@@ -53,7 +54,10 @@ export function scoreRun(
       facts,
     });
     const version = bumpVersion(db);
-    return keepScores(db, scores, { asOf: options.asOf, settings: settings.version, version });
+    const kept = { asOf: options.asOf, settings: settings.version, version };
+    const rows = keepScores(db, scores, kept);
+    keepMoves(db, options.asOf, profile !== undefined);
+    return rows;
   });
   return {
     asOf: options.asOf,

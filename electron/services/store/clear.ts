@@ -14,6 +14,16 @@ const TABLES = [
   'location',
   'company',
   'set_aside',
+  'change_set',
+  'day_change',
+  'restated_value',
+  'restated_office',
+  'taken_out',
+  'taken_out_measure',
+  'score_mark',
+  'score_change',
+  'check_touched',
+  'check_untold',
   'check_result',
   'data_test',
   'column_profile',
@@ -31,7 +41,7 @@ export function clearFacts(db: WritableDB): void {
   transaction(db, () => {
     clearSearch(db);
     for (const table of TABLES) run(db, `DELETE FROM ${table}`);
-    run(db, "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due')");
+    run(db, "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due', 'scored_as_of', 'moves_from')");
     bumpVersion(db);
   });
   db.exec('VACUUM');

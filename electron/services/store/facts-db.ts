@@ -4,11 +4,12 @@ import { versionOf, type Migration } from '../sqlite/migrate.ts';
 import { databaseExists, openReadable, openWritable } from '../sqlite/open.ts';
 import { first } from './migrations/0010-first.ts';
 import { checks } from './migrations/0020-checks.ts';
+import { changeLog } from './migrations/0030-changes.ts';
 import { runRecords } from './migrations/0050-run-records.ts';
 import { search } from './migrations/0070-search.ts';
 
 /** Append only. */
-export const FACTS_MIGRATIONS: readonly Migration[] = [first, checks, runRecords, search];
+export const FACTS_MIGRATIONS: readonly Migration[] = [first, checks, changeLog, runRecords, search];
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');
 

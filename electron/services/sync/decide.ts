@@ -7,6 +7,7 @@ import { lastDecision, undoDecision, writeDecision } from '../store/decisions.ts
 import { appliedRun, logDelivery } from '../store/deliveries.ts';
 import { bumpVersion, markScoresDue, scoresDue } from '../store/meta.ts';
 import { owedDays, removeDay } from '../store/remove-day.ts';
+import { logTakenBack } from './changes.ts';
 import { syncRun, writeDueScores, type SyncOptions } from './run.ts';
 
 /**
@@ -92,7 +93,8 @@ export async function undo(options: Deciding): Promise<SyncReport> {
   return bringInLine(options);
 }
 
-function takeOut({ db }: Deciding, day: Day): void {
+function takeOut({ db, now }: Deciding, day: Day): void {
+  logTakenBack(db, day, now());
   removeDay(db, day);
   bumpVersion(db);
   markScoresDue(db);

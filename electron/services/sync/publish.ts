@@ -15,6 +15,7 @@ import {
 import { bumpVersion, markScoresDue } from '../store/meta.ts';
 import { replaceProfiles } from '../store/profiles.ts';
 import { dropNewest, owedDays } from '../store/remove-day.ts';
+import { logPublish } from './changes.ts';
 import type { Profiles } from './checks/types.ts';
 
 /** What the store knows of offices and accounts, read once per sync and kept in step by every publish. */
@@ -70,6 +71,7 @@ export function publishDay(
   const replaces = appliedRun(db, day) !== undefined;
   const published = transaction(db, () => {
     const version = bumpVersion(db);
+    logPublish(db, known, staged, publication);
     const ordinals = staged.rows.map((row) => ordinalFor(known, row, day));
     writeNewest(db, known, staged, ordinals, publication, version);
     replaceDay(db, day, columnsByOrdinal(staged, ordinals, known.next));
