@@ -1,41 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { expect, onTestFinished, vi } from 'vitest';
-import {
-  startS3Server,
-  TEST_KEYS,
-  type S3Server,
-} from '../electron/services/extract/s3/testing/s3-server.ts';
-import { writeSample } from '../electron/services/sample/write.ts';
+import { expect } from 'vitest';
+import { bucketWithBook, KEYS, onlyInEnvironment } from './bed/bucket.ts';
 import { consoleOn } from './bed/console.ts';
 import { FACES } from './bed/faces.ts';
-import { dataFolder, test } from './bed/test.ts';
-
-/** A bucket with a small book in it, and keys for it in the environment that the console inherits. */
-async function bucketWithBook(): Promise<S3Server> {
-  const book = path.join(dataFolder(), 'book');
-  await writeSample({ locations: 60, days: 5, seed: 3, out: book });
-  const server = await startS3Server();
-  onTestFinished(() => server.stop());
-  const bucket = server.bucket('csm-extracts');
-  for (const entry of await readdir(book, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    bucket.put(
-      `nightly/${path.relative(book, file).replaceAll(path.sep, '/')}`,
-      await readFile(file),
-    );
-  }
-  const [[id, secret] = ['', '']] = Object.entries(TEST_KEYS);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', id);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', secret);
-  onTestFinished(() => void vi.unstubAllEnvs());
-  return server;
-}
+import { test } from './bed/test.ts';
 
 for (const face of ['window', 'page'] as const) {
   test(`in the ${face}: connect to a bucket by its form, and its offices are there`, async () => {
     const server = await bucketWithBook();
+    onlyInEnvironment(KEYS);
     const { page } = await FACES[face]();
     const at = consoleOn(page);
     await page.getByRole('button', { name: 'Enter the connection' }).click();

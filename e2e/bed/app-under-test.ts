@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Keychain } from '../double/safe-storage.ts';
 
 /** What a person answers in a file dialog. */
 export interface FileAnswer {
@@ -20,6 +21,10 @@ export interface AppUnderTest {
   readonly errorBoxes: () => Promise<readonly string[]>;
   /** Addresses handed to the person's browser so far. */
   readonly openedLinks: () => Promise<readonly string[]>;
+  /** What the operating system has to protect secrets with. */
+  readonly chooseKeychain: (keychain: Keychain) => Promise<void>;
+  /** What the computer's network settings say of every address, as a PAC file would. */
+  readonly chooseProxy: (answer: string) => Promise<void>;
   readonly windowCount: () => Promise<number>;
   readonly minimize: () => Promise<void>;
   readonly isMinimized: () => Promise<boolean>;

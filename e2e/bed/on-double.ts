@@ -49,6 +49,8 @@ function drive(
     answerDialog: async (answer) => void double.answers.push(answer),
     errorBoxes: async () => errorBoxesOf(double),
     openedLinks: async () => double.opened,
+    chooseKeychain: async (keychain) => void (double.keychain.keychain = keychain),
+    chooseProxy: async (answer) => void (double.proxies.answer = () => answer),
     windowCount: async () => BrowserWindow.getAllWindows().length,
     minimize: async () => front().minimize(),
     isMinimized: async () => front().isMinimized(),

@@ -35,6 +35,16 @@ export async function startOnElectron(
     },
     errorBoxes: async () => (await notesOf(app)).errors,
     openedLinks: async () => (await notesOf(app)).links,
+    chooseKeychain: (keychain) =>
+      app.evaluate(({ safeStorage }, chosen) => {
+        safeStorage.isAsyncEncryptionAvailable = async () => chosen !== 'unavailable';
+        safeStorage.getSelectedStorageBackend = () =>
+          chosen === 'keyring' ? 'gnome_libsecret' : 'basic_text';
+      }, keychain),
+    chooseProxy: (answer) =>
+      app.evaluate(({ session }, chosen) => {
+        session.defaultSession.resolveProxy = async () => chosen;
+      }, answer),
     windowCount: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
     minimize: () =>
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize()),
