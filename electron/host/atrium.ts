@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { S3SourceOptions } from '../../shared/contracts/sync.ts';
 import { AtriumError, problemOf, sentence } from '../../shared/contracts/problem.ts';
+import { changes } from './commands/changes.ts';
 import { checks, rollback } from './commands/checks.ts';
 import { accounts, explain, locations, status } from './commands/read.ts';
 import { search } from './commands/search.ts';
@@ -23,6 +24,8 @@ const USAGE = `atrium – adoption and churn risk per office, offline
        --test        only tries the way to the bucket, step by step
   status [--json]
   checks [--ds DS] [--json]                  what was checked on a day, and what to do about failures
+  changes [--since DS|last] [--company ID] [--json]
+                                             what changed since the last sync or a data date, and why
   rollback --ds DS [--reason TEXT] [--undo] [--json]
                                              take a published day back, or take that decision back
   accounts|locations [--csm EMAIL] [--company ID] [--sort risk|adoption|arr] [--limit N] [--json]
@@ -57,6 +60,7 @@ const COMMANDS: Readonly<Record<string, Options>> = {
   },
   status: { json: flag },
   checks: { ds: text, json: flag },
+  changes: { since: text, company: text, json: flag },
   rollback: { ds: text, reason: text, undo: flag, json: flag },
   accounts: list,
   locations: list,
@@ -116,6 +120,12 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       return status(at, on('json'));
     case 'checks':
       return checks(at, { ds: word('ds'), json: on('json') });
+    case 'changes':
+      return changes(at, {
+        since: word('since'),
+        company: word('company'),
+        json: on('json'),
+      });
     case 'rollback':
       return rollback(at, {
         ds: word('ds'),
