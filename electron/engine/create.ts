@@ -1,15 +1,19 @@
 import type { EventName, PayloadOf, Reply } from '../../shared/contracts/contract.ts';
 import { formatDay } from '../../shared/domain/day.ts';
 import { openPeople } from '../services/people/people-db.ts';
+import { snapshot, tellSlowQueries } from '../services/sqlite/db.ts';
 import { holdFolder } from '../services/sqlite/instance-lock.ts';
+import { databaseProblem } from '../services/sqlite/open.ts';
+import { markEnded, markUnchecked } from '../services/sqlite/running-mark.ts';
 import { factsAreCurrent, openFacts, openFactsReadOnly } from '../services/store/facts-db.ts';
 import { newestRun } from '../services/store/deliveries.ts';
 import { datasetVersion } from '../services/store/meta.ts';
 import { readSettings } from '../services/people/settings.ts';
-import { routineSync } from './connection.ts';
+import { knownIn, routineSync } from './connection.ts';
 import { handlers } from './handlers.ts';
 import { createImports } from './imports.ts';
 import type { Ask } from './questions.ts';
+import { prepareData } from './prepare.ts';
 import { createSchedule } from './schedule.ts';
 import { answer, type CallContext, type Emit } from './table.ts';
 import { systemTimers, type Timers } from './timers.ts';
@@ -41,9 +45,13 @@ export function createEngine(options: EngineOptions): Engine {
   const { dataFolder, version, ask, timers = systemTimers } = options;
   let release: (() => void) | undefined;
   const own = (): void => void (release ??= holdFolder(dataFolder));
-  if (options.hold) own();
+  if (options.hold) {
+    own();
+    prepareData(dataFolder, Date.now());
+  }
   // Migrations run on a writable handle that is closed at once: from here on, only the import thread writes facts.
-  if (options.hold || !factsAreCurrent(dataFolder)) openFacts(dataFolder).close();
+  if (!options.hold && !factsAreCurrent(dataFolder)) openFacts(dataFolder).close();
+  tellSlowQueries((query, ms) => console.warn(`slow query, ${ms.toFixed(0)} ms: ${query}`));
   const facts = openFactsReadOnly(dataFolder);
   const people = openPeople(dataFolder);
 
@@ -75,13 +83,28 @@ export function createEngine(options: EngineOptions): Engine {
     settings: () => readSettings(people).schedule,
     routine: () => routineSync(facts, readSettings(people).connection),
     newest: () => newestRun(facts)?.day,
-    watch: watchDeliveries,
+    watch: (place, onDelivery) =>
+      watchDeliveries(place, { timers, onDelivery, known: knownIn(facts) }),
   });
   const table = handlers({ dataFolder, version, facts, people, imports, schedule, ask });
   if (options.schedule === true) schedule.start();
 
+  /** A call that reads twice sees one moment of the facts, whatever is published in between. */
+  const reading = (work: () => unknown): unknown => {
+    try {
+      return snapshot(facts, work);
+    } catch (error) {
+      throw databaseProblem(facts.name, error);
+    }
+  };
+
   return {
-    handle: (name, input, context) => answer(table, name, input, context),
+    async handle(name, input, context) {
+      const reply = await answer(table, name, input, context, reading);
+      // What a query ran into is looked for in the whole file at the next start, and mended.
+      if (!reply.ok && reply.problem.code === 'damaged_database') markUnchecked(dataFolder);
+      return reply;
+    },
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -91,6 +114,7 @@ export function createEngine(options: EngineOptions): Engine {
       await imports.stop();
       facts.close();
       people.close();
+      if (options.hold) markEnded(dataFolder);
       release?.();
     },
   };

@@ -6,11 +6,14 @@ import { testSource } from '../services/extract/open-source.ts';
 import { readSettings, writeSettings } from '../services/people/settings.ts';
 import { csvReport } from '../services/reports/csv-report.ts';
 import type { ReadableDB, WritableDB } from '../services/sqlite/db.ts';
-import { readAccountDetail, readAccounts, readAccountTable } from '../services/store/accounts.ts';
+import { readAccountDetail, readAccounts } from '../services/store/accounts.ts';
 import { readDeliveries, readSetAside } from '../services/store/deliveries.ts';
 import { readFreshness } from '../services/store/freshness.ts';
 import { readOfficeDetail, readSeries } from '../services/store/office-detail.ts';
-import { findOffice, readOffices, readOfficeTable } from '../services/store/offices.ts';
+import { countOffices, findOffices } from '../services/store/find-offices.ts';
+import { readAccountList, readOfficeTable } from '../services/store/office-list.ts';
+import { findOffice, readOffices } from '../services/store/offices.ts';
+import { readRecoveries } from '../services/store/recovery.ts';
 import { findByText } from '../services/store/search.ts';
 import { readDataset, readNotices, readSource } from '../services/store/status.ts';
 import { readDayChecks } from '../services/sync/read-checks.ts';
@@ -60,17 +63,19 @@ export function handlers(services: Services): Table {
       freshness: readFreshness(facts, new Date().toISOString()),
       ...readSource(facts),
       importing: imports.current(),
-      notices: readNotices(facts),
+      notices: [...readNotices(facts), ...readRecoveries(facts)],
     }),
 
     'offices.table': ({ since }) => readOfficeTable(facts, since),
+    'offices.find': (query) => findOffices(facts, query),
+    'offices.count': ({ filter }) => countOffices(facts, filter),
     'offices.list': ({ csm, company, sort, limit }) =>
       readOffices(facts, { csm, company, sort, limit }),
     'offices.get': (key) => readOfficeDetail(facts, findOffice(facts, key)),
     'offices.series': ({ measures, days, ...key }) =>
       readSeries(facts, findOffice(facts, key).ord, { measures, days }),
 
-    'accounts.table': () => readAccountTable(facts),
+    'accounts.table': () => readAccountList(facts),
     'accounts.list': ({ csm, company, sort, limit }) =>
       readAccounts(facts, { csm, company, sort, limit }),
     'accounts.get': ({ companyId }) => readAccountDetail(facts, companyId),

@@ -19,6 +19,7 @@ import { refreshUsage } from '../services/scores/usage.ts';
 import type { WritableDB } from '../services/sqlite/db.ts';
 import { clearFacts } from '../services/store/clear.ts';
 import { newestRun } from '../services/store/deliveries.ts';
+import { refreshLists } from '../services/store/office-list.ts';
 import { refreshSearch } from '../services/store/search-index.ts';
 import { datasetVersion, readMeta, writeMeta } from '../services/store/meta.ts';
 import { nothingYet } from '../services/sync/progress.ts';
@@ -206,6 +207,7 @@ function syncOptions(context: JobContext): Omit<SyncOptions, 'source'> {
       scoreRun(db, { asOf: newest.day, now: context.now() });
       refreshUsage(db, newest.day);
       refreshSearch(db);
+      refreshLists(db);
     },
   };
 }

@@ -7,6 +7,9 @@ import type { WritableDB } from '../services/sqlite/db.ts';
 import { finishRecovery, recover, type Recovery } from '../services/sqlite/recover.ts';
 import { checkIsDue, markChecked, markRunning } from '../services/sqlite/running-mark.ts';
 import { openFacts } from '../services/store/facts-db.ts';
+import { datasetVersion } from '../services/store/meta.ts';
+import { listedVersion, refreshLists } from '../services/store/office-list.ts';
+import { refreshSearch } from '../services/store/search-index.ts';
 import {
   dropOldRecoveries,
   keepRecovery,
@@ -44,11 +47,19 @@ export function prepareData(dataFolder: string, now: number): void {
   const people = mend('people', () => openPeople(dataFolder));
   dropOldRecoveries(facts, at);
   for (const recovery of recoveries) keepRecovery(facts, recovery, at);
+  fillLists(facts);
   backUpDaily(people, dataFolder, at);
   people.close();
   facts.close();
   markRunning(dataFolder);
   markChecked(dataFolder, now);
+}
+
+/** What is made from the rest of the store and is not there yet: after a migration that brought its tables. */
+function fillLists(facts: WritableDB): void {
+  if (listedVersion(facts) > 0 || datasetVersion(facts) === 0) return;
+  refreshSearch(facts);
+  refreshLists(facts);
 }
 
 /** The source is asked of the damaged file before it goes: without a backup, the deliveries are where facts come from. */

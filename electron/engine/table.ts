@@ -32,14 +32,14 @@ export type Emit = <E extends EventName>(name: E, payload: PayloadOf<E>) => void
 
 /**
  * Answers a call by name: arguments checked against its declaration, then work; never throws.
- * @param explain turns what a library threw into a problem where it knows one
+ * @param within runs the handler, up to its first wait
  */
 export async function answer(
   table: Table,
   name: string,
   input: unknown,
   context: CallContext,
-  explain: (error: unknown) => unknown = (error) => error,
+  within: (work: () => unknown) => unknown = (work) => work(),
 ): Promise<Reply<unknown>> {
   const declaration = declarationOf(name);
   if (!declaration || !Object.hasOwn(table, name))
@@ -56,10 +56,10 @@ export async function answer(
   try {
     // The name decides both the handler and the schema that has just checked its argument.
     const handler = table[name as EngineCall] as (i: unknown, c: CallContext) => unknown;
-    return { ok: true, value: await handler(parsed.data, context) };
+    return { ok: true, value: await within(() => handler(parsed.data, context)) };
   } catch (error) {
     if (context.signal.aborted) return refused({ code: 'cancelled', message: 'It was cancelled.' });
-    return refused(problemOf(explain(error)));
+    return refused(problemOf(error));
   }
 }
 

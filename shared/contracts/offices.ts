@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OfficeDetail, OfficeRow } from '../domain/office.ts';
 import { call, type } from './call.ts';
 import type { Columns } from './columns.ts';
+import { officeFilter, officeSorts } from './filter.ts';
 
 export const officeKey = z.object({
   /** Needed only where two companies use the same location id. */
@@ -22,6 +23,18 @@ export const offices = {
     input: z.object({ since: z.number().int().nullable().default(null) }),
     output: type<Columns>(),
   }),
+  /** A page of the offices a filter keeps, in order: the same columns as the table. */
+  find: call({
+    input: z.object({
+      filter: officeFilter.default({ match: 'all', of: [] }),
+      sorts: officeSorts.default([]),
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).max(1000).default(50),
+    }),
+    output: type<Columns>(),
+  }),
+  /** How many offices a filter keeps. */
+  count: call({ input: z.object({ filter: officeFilter }), output: type<number>() }),
   /** The same offices as rows with parts and reasons, for the command line and reports. */
   list: call({ input: listing, output: type<readonly OfficeRow[]>() }),
   get: call({

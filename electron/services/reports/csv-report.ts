@@ -7,9 +7,10 @@ import type { OfficeRow } from '../../../shared/domain/office.ts';
 import { toCsv, type CsvCell } from '../../../shared/reports/csv.ts';
 import { officeSheet } from '../../../shared/reports/office-sheet.ts';
 import type { ReadableDB } from '../sqlite/db.ts';
-import { readAccountDetail, readAccountTable } from '../store/accounts.ts';
+import { readAccountDetail } from '../store/accounts.ts';
 import { readFreshness } from '../store/freshness.ts';
-import { findOffice, readOffices, readOfficeTable, rowToOffice } from '../store/offices.ts';
+import { readAccountList, readOfficeTable } from '../store/office-list.ts';
+import { findOffice, readOffices, rowToOffice } from '../store/offices.ts';
 import { readDataset, readSource } from '../store/status.ts';
 
 type Request = ArgumentsOf<'reports.csv'>;
@@ -82,7 +83,7 @@ function sheetOf(name: string, offices: readonly OfficeRow[], words: string): Sh
 }
 
 function tableSheet(db: ReadableDB, request: Request & { scope: 'table' }): Sheet {
-  const table = request.of === 'offices' ? readOfficeTable(db, null) : readAccountTable(db);
+  const table = request.of === 'offices' ? readOfficeTable(db, null) : readAccountList(db);
   const shown = request.columns.filter((column) => Object.hasOwn(table.columns, column));
   const rowOf = new Map<string, number>();
   for (let row = 0; row < table.rows; row++)

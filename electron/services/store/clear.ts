@@ -27,6 +27,9 @@ const TABLES = [
   'check_result',
   'data_test',
   'column_profile',
+  'compared',
+  'listed_office',
+  'list_column',
   'set_aside_count',
   'run_file',
   'run_record',
@@ -41,7 +44,10 @@ export function clearFacts(db: WritableDB): void {
   transaction(db, () => {
     clearSearch(db);
     for (const table of TABLES) run(db, `DELETE FROM ${table}`);
-    run(db, "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due', 'scored_as_of', 'moves_from')");
+    run(
+      db,
+      "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due', 'scored_as_of', 'moves_from')",
+    );
     bumpVersion(db);
   });
   db.exec('VACUUM');

@@ -6,10 +6,20 @@ import { first } from './migrations/0010-first.ts';
 import { checks } from './migrations/0020-checks.ts';
 import { changeLog } from './migrations/0030-changes.ts';
 import { runRecords } from './migrations/0050-run-records.ts';
+import { comparisons } from './migrations/0060-comparisons.ts';
 import { search } from './migrations/0070-search.ts';
+import { lists } from './migrations/0080-lists.ts';
 
 /** Append only. */
-export const FACTS_MIGRATIONS: readonly Migration[] = [first, checks, changeLog, runRecords, search];
+export const FACTS_MIGRATIONS: readonly Migration[] = [
+  first,
+  checks,
+  changeLog,
+  runRecords,
+  comparisons,
+  search,
+  lists,
+];
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');
 

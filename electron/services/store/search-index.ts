@@ -7,6 +7,7 @@ interface Entry {
   readonly kind: 'account' | 'office' | 'person';
   readonly company_id: string | null;
   readonly location_id: string | null;
+  readonly ord: number | null;
   readonly email: string | null;
   readonly name: string;
   readonly context: string;
@@ -16,15 +17,15 @@ interface Entry {
 
 /** Accounts first, then people, then offices; within a kind by ARR, so that of many hits the weightiest stand first. */
 const ENTRIES = `
-SELECT 'account' AS kind, c.company_id, NULL AS location_id, NULL AS email, c.company_name AS name,
+SELECT 'account' AS kind, c.company_id, NULL AS location_id, NULL AS ord, NULL AS email, c.company_name AS name,
   coalesce(c.csm_name, c.csm_email, '') AS context, c.company_id AS also, 1 AS place, c.company_arr AS weight
 FROM company c
 UNION ALL
-SELECT 'person', NULL, NULL, csm_email, coalesce(max(csm_name), csm_email),
+SELECT 'person', NULL, NULL, NULL, csm_email, coalesce(max(csm_name), csm_email),
   CASE count(*) WHEN 1 THEN '1 account' ELSE count(*) || ' accounts' END, csm_email, 2, sum(company_arr)
 FROM company WHERE csm_email IS NOT NULL GROUP BY csm_email
 UNION ALL
-SELECT 'office', l.company_id, l.location_id, NULL, l.location_name,
+SELECT 'office', l.company_id, l.location_id, l.ord, NULL, l.location_name,
   concat_ws(', ', c.company_name, l.city, l.country_code), l.location_id, 3, l.location_arr
 FROM location l JOIN company c ON c.company_id = l.company_id
 ORDER BY place, weight DESC NULLS LAST, name, company_id, location_id`;
@@ -42,14 +43,15 @@ export function refreshSearch(db: WritableDB): void {
   transaction(db, () => {
     clearSearch(db);
     entries.forEach((entry, i) => {
-      const { kind, company_id, location_id, email, name, context } = entry;
+      const { kind, company_id, location_id, ord, email, name, context } = entry;
       run(
         db,
-        'INSERT INTO search_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO search_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
         i + 1,
         kind,
         company_id,
         location_id,
+        ord,
         email,
         name,
         context,
@@ -67,7 +69,7 @@ function hashOf(entries: readonly Entry[]): string {
   const hash = createHash('sha256');
   for (const e of entries)
     hash.update(
-      `${e.kind}\u001f${e.company_id}\u001f${e.location_id}\u001f${e.email}\u001f${e.name}\u001f${e.context}\u001e`,
+      `${e.kind}\u001f${e.company_id}\u001f${e.location_id}\u001f${e.ord}\u001f${e.email}\u001f${e.name}\u001f${e.context}\u001e`,
     );
   return hash.digest('hex');
 }

@@ -12,6 +12,8 @@ CREATE TABLE search_entry (
   kind TEXT NOT NULL CHECK (kind IN ('account', 'office', 'person')),
   company_id TEXT,
   location_id TEXT,
+  -- Of an office.
+  ord INTEGER,
   email TEXT,
   name TEXT NOT NULL,
   context TEXT NOT NULL,

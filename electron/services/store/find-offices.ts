@@ -1,0 +1,45 @@
+import { toColumns, type Columns } from '../../../shared/contracts/columns.ts';
+import type { OfficeFilter, OfficeSort } from '../../../shared/domain/filter.ts';
+import { OFFICE_COLUMNS } from '../../../shared/domain/office.ts';
+import { all, one, type ReadableDB } from '../sqlite/db.ts';
+import { filterSql, orderSql } from './filter-sql.ts';
+import { listedVersion } from './office-list.ts';
+
+export interface FindOffices {
+  readonly filter: OfficeFilter;
+  /** First decides first. */
+  readonly sorts: readonly OfficeSort[];
+  readonly offset: number;
+  readonly limit: number;
+}
+
+const NAMES = Object.keys(OFFICE_COLUMNS).map((name) => `o.${name}`);
+
+/** A page of the offices a filter keeps, in order; offices that are missing from the deliveries are not among them. */
+export function findOffices(db: ReadableDB, query: FindOffices): Columns {
+  const { sql, values } = filterSql(query.filter);
+  const rows = all(
+    db,
+    `SELECT ${NAMES.join(', ')} FROM listed_office o WHERE o.missing = 0 AND ${sql}
+     ORDER BY ${orderSql(query.sorts)} LIMIT @limit OFFSET @offset`,
+    { ...values, limit: query.limit, offset: query.offset },
+  );
+  return {
+    version: listedVersion(db),
+    since: null,
+    rows: rows.length,
+    removed: [],
+    columns: toColumns(rows, OFFICE_COLUMNS),
+  };
+}
+
+/** How many offices a filter keeps. */
+export function countOffices(db: ReadableDB, filter: OfficeFilter): number {
+  const { sql, values } = filterSql(filter);
+  const counted = one<{ n: number }>(
+    db,
+    `SELECT count(*) AS n FROM listed_office o WHERE o.missing = 0 AND ${sql}`,
+    values,
+  );
+  return counted?.n ?? 0;
+}
