@@ -20,11 +20,20 @@ export interface Attributes {
   readonly extra: Readonly<Record<string, string>> | null;
 }
 
+/** One attribute of all rows: the value of row `i` is `values[ids[i]]`, undefined where its file lacks the column. */
+export interface AttributeColumn {
+  readonly ids: Int32Array;
+  /** Two places may hold the same value. */
+  readonly values: readonly AttributeValue[];
+}
+
 /** One row of the day, its measures apart (they stand in columns). */
 export interface StagedRow {
   readonly companyId: string;
   readonly locationId: string;
-  /** Present only where they were asked for. */
+  /** Both ids as one, where somebody has put them together already. */
+  readonly key?: string;
+  /** Present only where they were asked for; put together anew each time, so all rows of a column are read faster there. */
   readonly attributes: Attributes | undefined;
   readonly file: string;
   readonly record: number;
@@ -37,6 +46,8 @@ export interface DayRows {
   readonly rows: readonly StagedRow[];
   /** Daily numbers by column, index = row; NaN = unknown. May be longer than `rows`. */
   readonly measures: ReadonlyMap<string, Float64Array>;
+  /** The attributes by column, index = row; undefined where not every row's were asked for. */
+  readonly attributes?: ReadonlyMap<string, AttributeColumn> | undefined;
   readonly setAside: readonly SetAside[];
   /** Records read, set aside included, header lines not. */
   readonly records: number;
@@ -50,4 +61,20 @@ export interface DayRows {
   readonly dialect?: FoundDialect;
   /** What a reader of the day should know of its bytes, one sentence each. */
   readonly notes?: readonly string[];
+}
+
+/** The attributes of a day by column, however it was put together; undefined where not every row has them. */
+export function attributeColumns(
+  staged: DayRows,
+): ReadonlyMap<string, AttributeColumn> | undefined {
+  if ('attributes' in staged) return staged.attributes;
+  const rows = staged.rows.map((row) => row.attributes?.values);
+  const [first] = rows;
+  if (!first || rows.includes(undefined)) return undefined;
+  return new Map(
+    Object.keys(first).map((name) => [
+      name,
+      { ids: Int32Array.from(rows.keys()), values: rows.map((values) => values?.[name] ?? null) },
+    ]),
+  );
 }

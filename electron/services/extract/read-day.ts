@@ -2,23 +2,14 @@ import { isUtf8 } from 'node:buffer';
 import type { Day } from '../../../shared/domain/day.ts';
 import { officeKeyOf } from '../../../shared/domain/office.ts';
 import { formatDay } from '../../../shared/domain/day.ts';
-import type { Attributes, DayRows } from './day-rows.ts';
-import { BAD, type Bad } from './decode.ts';
+import type { DayRows } from './day-rows.ts';
+import { BAD } from './decode.ts';
+import { rowDecoder, type RowDecoder } from './decode-row.ts';
 import type { CheckedFile } from './deliveries.ts';
 import type { FoundDialect } from './detect.ts';
 import { describeDialect } from './dialect.ts';
-import {
-  attributeAt,
-  dateAt,
-  emptyAt,
-  isAttribute,
-  measureAt,
-  NOT_A,
-  nullAt,
-  textAt,
-  unknownAt,
-} from './fields.ts';
-import { headerOf, recordOf, type Header } from './header.ts';
+import { dateAt, emptyAt, NOT_A, nullAt, textAt } from './fields.ts';
+import { headerOf, type Header } from './header.ts';
 import { partitionValues } from './hive.ts';
 import { badDelivery } from './manifest.ts';
 import { NO_MAPPING, type Mapping } from './mapping.ts';
@@ -119,12 +110,14 @@ async function takeFile(
     schema: file.schema,
   };
   let header: Header | undefined;
+  let decode: RowDecoder | undefined;
   const read = await readFile(source, file, {
     mapping,
     settled,
     signal: options.signal,
     onNames(names) {
       header = headerOf(names, context);
+      decode = rowDecoder(header, reading.stage);
       header.names.forEach((name, i) => {
         reading.names.add(name);
         if (!header?.columns[i]) reading.unknown.add(name);
@@ -135,9 +128,9 @@ async function takeFile(
       }
     },
     onRow(record, number) {
-      if (!header) return;
+      if (!header || !decode) return;
       reading.records++;
-      takeRecord(record, header, file.path, number, reading, options);
+      takeRecord(record, header, decode, file.path, number, reading, options);
     },
   });
   return { ...read, names: header?.names };
@@ -169,6 +162,7 @@ function notesOn(
 function takeRecord(
   r: RawRecord,
   header: Header,
+  decode: RowDecoder,
   file: string,
   number: number,
   reading: Reading,
@@ -205,10 +199,10 @@ function takeRecord(
   const companyId = textAt(r, header.companyId);
   const locationId = textAt(r, header.locationId);
   // Two spellings of one name in Unicode are one office; the ids themselves stay as they are.
-  const raw = officeKeyOf(companyId, locationId);
-  const key = /[^\0-\x7f]/.test(raw) ? raw.normalize('NFC') : raw;
+  const key = officeKeyOf(companyId, locationId);
+  const office = /[^\0-\x7f]/.test(key) ? key.normalize('NFC') : key;
   const hash = hashOf(r);
-  const seen = stage.seen(key, hash);
+  const seen = stage.seen(office, hash);
   if (seen === 'same') {
     reading.repeated++;
     return;
@@ -217,84 +211,23 @@ function takeRecord(
     return aside('location_id', 'a second, different row for this office and day', locationId);
 
   const keep = options.wantAttributes(companyId, locationId, day);
-  const attributes = decodeRow(r, header, keep, stage, (i) =>
-    aside(header.names[i] ?? null, NOT_A[header.columns[i]?.type ?? 'text'], textAt(r, i)),
-  );
-  if (attributes === BAD) {
-    stage.dropMeasures();
-    return;
+  const bad = decode(r, keep);
+  if (bad >= 0) {
+    stage.drop();
+    return aside(
+      header.names[bad] ?? null,
+      NOT_A[header.columns[bad]?.type ?? 'text'],
+      textAt(r, bad),
+    );
   }
-  stage.add(key, hash, {
+  stage.add(office, hash, {
     companyId,
     locationId,
-    attributes,
+    key,
     file,
     record: number,
     byteOffset: r.offset,
   });
-}
-
-/** Decodes every value, so that a bad one is found whether or not the attributes are kept. */
-function decodeRow(
-  r: RawRecord,
-  header: Header,
-  keep: boolean,
-  stage: Stage,
-  onBad: (field: number) => void,
-): Attributes | undefined | Bad {
-  const values: Record<string, string | number | null> = {};
-  let extra: Record<string, string> | null = null;
-  const { buffer, starts, ends, quoted } = r;
-  const { first } = r.nulls;
-  for (let i = 0; i < header.columns.length; i++) {
-    const column = header.columns[i];
-    if (column?.of === 'key') continue;
-    // A value that goes by another name is decoded as a record of its own.
-    const one = header.renames ? renamed(r, i, header) : r;
-    const at = one === r ? i : 0;
-    // Most values are bare and begin like no marker: one look, without a call.
-    const from = starts[i] ?? 0;
-    const present =
-      one === r && quoted[i] === 0 && from !== ends[i] && first[buffer[from] ?? 0] === 0;
-    const missing = !present && unknownAt(one, at, column);
-    if (!column) {
-      if (keep && !missing) (extra ??= {})[header.names[i] ?? ''] = textAt(one, at);
-    } else if (column.of === 'measure') {
-      const value = missing ? Number.NaN : measureAt(one, at, column);
-      if (value === BAD) {
-        onBad(i);
-        return BAD;
-      }
-      stage.setMeasure(column.name, value);
-    } else if (!keep) {
-      if (!missing && !isAttribute(one, at, column)) {
-        onBad(i);
-        return BAD;
-      }
-    } else {
-      const value = missing ? null : attributeAt(one, at, column);
-      if (value === BAD) {
-        onBad(i);
-        return BAD;
-      }
-      values[column.name] =
-        typeof value === 'string' && header.padded[i] ? value.replace(/ +$/, '') : value;
-    }
-  }
-  for (const { name, column, value } of header.fixed) {
-    if (column?.of === 'measure')
-      stage.setMeasure(name, typeof value === 'number' ? value : Number.NaN);
-    else if (keep && column) values[name] = value;
-    else if (keep && value !== null) (extra ??= {})[name] = String(value);
-  }
-  return keep ? { values, extra } : undefined;
-}
-
-function renamed(r: RawRecord, i: number, header: Header): RawRecord {
-  const map = header.values[i];
-  if (!map || nullAt(r, i)) return r;
-  const ours = map.get(textAt(r, i));
-  return ours === undefined ? r : recordOf(ours);
 }
 
 /** Bytes that are not UTF-8, or a NUL: decoding replaces them. */
@@ -303,9 +236,17 @@ function isUnclean(r: RawRecord): boolean {
   return !isUtf8(bytes) || bytes.includes(0);
 }
 
-/** FNV-1a over the record's bytes: tells a repeated row from a different one with the same key. */
+/** FNV-1a, four bytes a step, over the record's bytes: tells a repeated row from a different one with the same key. */
 function hashOf(r: RawRecord): number {
+  const { buffer: b, end } = r;
   let hash = 0x811c9dc5;
-  for (let i = r.start; i < r.end; i++) hash = Math.imul(hash ^ (r.buffer[i] ?? 0), 0x01000193);
+  let i = r.start;
+  for (; i + 4 <= end; i += 4) {
+    const four =
+      (b[i] ?? 0) | ((b[i + 1] ?? 0) << 8) | ((b[i + 2] ?? 0) << 16) | ((b[i + 3] ?? 0) << 24);
+    hash = Math.imul(hash ^ four, 0x01000193);
+    hash ^= hash >>> 15;
+  }
+  for (; i < end; i++) hash = Math.imul(hash ^ (b[i] ?? 0), 0x01000193);
   return hash;
 }

@@ -12,12 +12,16 @@ const CR = 0x0d;
 export function csvScan(delimiter: number, addQuotes = false): Scan {
   return (out, bytes, at, final) => {
     const length = bytes.length;
+    let { starts, ends, quoted } = out;
     let i = at;
     let n = 0;
     out.fault = undefined;
     out.buffer = bytes;
     for (;;) {
-      if (n === out.starts.length) growRecord(out, n + 1);
+      if (n === starts.length) {
+        growRecord(out, n + 1);
+        ({ starts, ends, quoted } = out);
+      }
       let kind = 0;
       let from = i;
       let to: number;
@@ -60,9 +64,9 @@ export function csvScan(delimiter: number, addQuotes = false): Scan {
         }
       }
       if (i >= length && kind === 0 && to > from && bytes[to - 1] === CR) to--;
-      out.starts[n] = from;
-      out.ends[n] = to;
-      out.quoted[n] = kind;
+      starts[n] = from;
+      ends[n] = to;
+      quoted[n] = kind;
       n++;
       if (i >= length || bytes[i] === LF) break;
       i++;

@@ -1,76 +1,110 @@
-import type { DayRows, SetAside, StagedRow } from './day-rows.ts';
+import { createAttributeTable, type AttributeTable } from './attribute-table.ts';
+import type { Attributes, DayRows, SetAside, StagedRow } from './day-rows.ts';
+import { growingColumns, type GrowingColumns } from './growing-columns.ts';
 
-const FIRST_SIZE = 4096;
+/** What is known of a row before its values are. */
+export type RowPlace = Omit<StagedRow, 'attributes'> & { readonly key: string };
 
-/** The growing day: rows, their measures by column, and one row per office. */
+type Finished = Pick<DayRows, 'rows' | 'measures' | 'setAside' | 'attributes'>;
+
+/** The growing day: rows, their measures and attributes by column, and one row per office. */
 export interface Stage {
-  /** Index the next row will have. */
-  next(): number;
-  setMeasure(name: string, value: number): void;
-  /** Forgets the measures of a row that turned out bad. */
-  dropMeasures(): void;
+  readonly attributes: AttributeTable;
+  /** NaN where nothing was written. */
+  readonly measures: GrowingColumns<Float64Array<ArrayBuffer>>;
+  /** The place of a measure among the others; it is made when it is asked for first. */
+  place(name: string): number;
+  rows(): number;
+  /** Forgets the values of a row that turned out bad. */
+  drop(): void;
   /** What is already there for this office: nothing, the same record, or a different one. */
-  seen(key: string, hash: number): 'new' | 'same' | 'different';
-  add(key: string, hash: number, row: StagedRow): void;
+  seen(office: string, hash: number): 'new' | 'same' | 'different';
+  add(office: string, hash: number, row: RowPlace): void;
   setAside(entry: SetAside): void;
-  finish(): Pick<DayRows, 'rows' | 'measures' | 'setAside'>;
+  finish(): Finished;
+}
+
+/** A class, so that all rows share one getter: their attributes are put together when they are asked for. */
+class Row implements StagedRow {
+  readonly companyId: string;
+  readonly locationId: string;
+  readonly key: string;
+  readonly file: string;
+  readonly record: number;
+  readonly byteOffset: number;
+  /** Where its values stand in the columns. */
+  readonly index: number;
+  readonly #table: AttributeTable;
+
+  constructor(place: RowPlace, index: number, table: AttributeTable) {
+    this.companyId = place.companyId;
+    this.locationId = place.locationId;
+    this.key = place.key;
+    this.file = place.file;
+    this.record = place.record;
+    this.byteOffset = place.byteOffset;
+    this.index = index;
+    this.#table = table;
+  }
+
+  get attributes(): Attributes | undefined {
+    return this.#table.at(this.index);
+  }
 }
 
 export function createStage(): Stage {
-  const rows: StagedRow[] = [];
-  const measures = new Map<string, Float64Array>();
+  const rows: Row[] = [];
+  const attributes = createAttributeTable();
+  const measures = growingColumns((size) => new Float64Array(size), Number.NaN);
+  const places = new Map<string, number>();
   const setAside: SetAside[] = [];
-  const keys = new Map<string, { row: number; hash: number }>();
+  const offices = new Map<string, { readonly row: number; readonly hash: number }>();
   const conflicting = new Set<number>();
-  let capacity = FIRST_SIZE;
-
-  function grow(): void {
-    capacity *= 2;
-    for (const [name, values] of measures) {
-      const larger = new Float64Array(capacity).fill(Number.NaN);
-      larger.set(values);
-      measures.set(name, larger);
-    }
-  }
 
   return {
-    next: () => rows.length,
-    setMeasure(name, value) {
-      if (rows.length === capacity) grow();
-      let column = measures.get(name);
-      if (!column) measures.set(name, (column = new Float64Array(capacity).fill(Number.NaN)));
-      column[rows.length] = value;
+    attributes,
+    measures,
+    rows: () => rows.length,
+    place(name) {
+      let place = places.get(name);
+      if (place === undefined) places.set(name, (place = measures.add()));
+      return place;
     },
-    dropMeasures() {
-      for (const column of measures.values()) column[rows.length] = Number.NaN;
+    drop() {
+      measures.drop();
+      attributes.ids.drop();
     },
-    seen(key, hash) {
-      const twin = keys.get(key);
-      if (!twin) return 'new';
+    seen(office, hash) {
+      const twin = offices.get(office);
+      if (twin === undefined) return 'new';
       if (twin.hash === hash) return 'same';
       conflicting.add(twin.row);
       return 'different';
     },
-    add(key, hash, row) {
-      keys.set(key, { row: rows.length, hash });
-      rows.push(row);
+    add(office, hash, row) {
+      offices.set(office, { row: rows.length, hash });
+      rows.push(new Row(row, rows.length, attributes));
+      measures.next();
+      attributes.ids.next();
     },
     setAside: (entry) => setAside.push(entry),
     finish() {
-      if (conflicting.size === 0) return { rows, measures, setAside };
-      return without({ rows, measures, setAside }, conflicting);
+      const named = new Map([...places].map(([name, place]) => [name, measures.column(place)]));
+      const all = { rows, measures: named, setAside };
+      const staged = conflicting.size === 0 ? all : without(all, conflicting);
+      return { ...staged, attributes: attributes.columns(staged.rows) };
     },
   };
 }
 
 /** Of two different rows for one office and day neither is believed: both are set aside. */
 function without(
-  staged: Pick<DayRows, 'rows' | 'measures' | 'setAside'>,
+  staged: { rows: Row[]; measures: Map<string, Float64Array<ArrayBuffer>>; setAside: SetAside[] },
   dropped: ReadonlySet<number>,
-): Pick<DayRows, 'rows' | 'measures' | 'setAside'> {
-  const keep = staged.rows.map((_, i) => i).filter((i) => !dropped.has(i));
+): typeof staged {
+  const keep = staged.rows.filter((row) => !dropped.has(row.index));
   const asides = staged.rows
-    .filter((_, i) => dropped.has(i))
+    .filter((row) => dropped.has(row.index))
     .map((row): SetAside => ({
       file: row.file,
       record: row.record,
@@ -79,15 +113,11 @@ function without(
       reason: 'another, different row for this office and day follows',
       value: row.locationId,
     }));
-  const measures = new Map<string, Float64Array>();
+  const measures = new Map<string, Float64Array<ArrayBuffer>>();
   for (const [name, values] of staged.measures)
     measures.set(
       name,
-      Float64Array.from(keep, (i) => values[i] ?? Number.NaN),
+      Float64Array.from(keep, (row) => values[row.index] ?? Number.NaN),
     );
-  return {
-    rows: staged.rows.filter((_, i) => !dropped.has(i)),
-    measures,
-    setAside: [...staged.setAside, ...asides],
-  };
+  return { rows: keep, measures, setAside: [...staged.setAside, ...asides] };
 }

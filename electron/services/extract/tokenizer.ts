@@ -93,7 +93,8 @@ export function splitRecords(
 
   return {
     push(chunk) {
-      let bytes = chunk;
+      // A view of one kind: code that meets Buffers and plain arrays by turns is compiled for neither.
+      let bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
       if (rest.length > 0) {
         bytes = new Uint8Array(rest.length + chunk.length);
         bytes.set(rest);

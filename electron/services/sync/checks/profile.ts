@@ -1,4 +1,4 @@
-import type { DayRows } from '../../extract/day-rows.ts';
+import { attributeColumns, type DayRows } from '../../extract/day-rows.ts';
 import type { ColumnProfile } from '../../store/profiles.ts';
 import type { Profiles } from './types.ts';
 
@@ -56,11 +56,11 @@ function measureProfile(column: string, values: Float64Array, rows: number): Col
 }
 
 function attributeProfiles(staged: DayRows): readonly ColumnProfile[] {
-  const first = staged.rows[0]?.attributes;
-  if (!first || staged.rows.some((row) => !row.attributes)) return [];
-  return Object.keys(first.values).map((column) => {
+  const rows = staged.rows.length;
+  return [...(attributeColumns(staged) ?? [])].map(([column, { ids, values }]) => {
+    const unknown = values.map((value) => value === null);
     let nulls = 0;
-    for (const row of staged.rows) if ((row.attributes?.values[column] ?? null) === null) nulls++;
-    return { ...BLANK, column, kind: 'attribute', rows: staged.rows.length, nulls };
+    for (let row = 0; row < rows; row++) if (unknown[ids[row] ?? -1] !== false) nulls++;
+    return { ...BLANK, column, kind: 'attribute', rows, nulls };
   });
 }

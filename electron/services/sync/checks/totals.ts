@@ -1,4 +1,5 @@
 import { formatDay } from '../../../../shared/domain/day.ts';
+import { attributeColumns } from '../../extract/day-rows.ts';
 import { DATA_TEAM, fail, notRun, pass, sample, type Check, type CheckInput } from './types.ts';
 
 /** Sums of two-place decimals may differ in the last bit. */
@@ -8,10 +9,13 @@ const CENT = 0.005;
 function sumOf({ staged, columns }: CheckInput, column: string): number | null | undefined {
   const profile = columns.get(column);
   if (profile?.kind === 'measure') return profile.total ?? 0;
+  const attributes = attributeColumns(staged);
+  if (!attributes) return undefined;
+  const attribute = attributes.get(column);
+  if (!attribute) return null;
   let sum = 0;
-  for (const row of staged.rows) {
-    if (!row.attributes) return undefined;
-    const value = row.attributes.values[column];
+  for (const id of attribute.ids) {
+    const value = attribute.values[id];
     if (value === undefined) return null;
     if (typeof value === 'number') sum += value;
   }

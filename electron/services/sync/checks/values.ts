@@ -1,6 +1,6 @@
 import { LOCATION_STATUSES } from '../../../../shared/domain/company-facts.ts';
 import { formatDay, parseDay } from '../../../../shared/domain/day.ts';
-import type { StagedRow } from '../../extract/day-rows.ts';
+import { attributeColumns, type AttributeValue, type StagedRow } from '../../extract/day-rows.ts';
 import { count } from './kinds.ts';
 import { DATA_TEAM, fail, notRun, pass, sample, type Check, type CheckInput } from './types.ts';
 
@@ -19,9 +19,19 @@ const at = (row: StagedRow, column: string, value: unknown) =>
     value: String(value),
   });
 
-/** Rows whose attributes were decoded; undefined where those are not (nearly) all. */
-function decoded({ staged }: CheckInput): readonly StagedRow[] | undefined {
-  return staged.rows.length > 0 && staged.rows.every((r) => r.attributes) ? staged.rows : undefined;
+/** The values of a column by row, each distinct one looked at once; undefined where the column is not there. */
+function rowsWith(
+  { staged }: CheckInput,
+  columns: NonNullable<ReturnType<typeof attributeColumns>>,
+  column: string,
+  wanted: (value: AttributeValue) => boolean,
+) {
+  const { ids = [], values = [] } = columns.get(column) ?? {};
+  const among = values.map(wanted);
+  return staged.rows.flatMap((row, i) => {
+    const id = ids[i] ?? -1;
+    return among[id] === true ? [at(row, column, values[id])] : [];
+  });
 }
 
 export const VALUES: readonly Check[] = [
@@ -34,18 +44,20 @@ export const VALUES: readonly Check[] = [
       'A status, plan, segment or currency has a value never seen before. It may be new or misspelt; offices with it are compared with nobody. Ask what it means.',
     run(input) {
       const expected = 'only values seen before';
-      const rows = decoded(input);
-      if (!rows) return notRun(NOT_DECODED, expected);
+      const columns = attributeColumns(input.staged);
+      if (!columns) return notRun(NOT_DECODED, expected);
       const seen = new Map(input.past.values);
       if (seen.size === 0) seen.set('location_status', new Set(LOCATION_STATUSES));
       const fresh = new Map<string, ReturnType<typeof at>>();
-      for (const row of rows)
-        for (const [column, values] of seen) {
-          const value = row.attributes?.values[column];
-          if (typeof value !== 'string' || values.has(value) || values.size === 0) continue;
-          const name = `${column} ${value}`;
-          if (!fresh.has(name)) fresh.set(name, at(row, column, value));
+      for (const [column, known] of seen) {
+        if (known.size === 0) continue;
+        const isNew = (value: AttributeValue): boolean =>
+          typeof value === 'string' && !known.has(value);
+        for (const found of rowsWith(input, columns, column, isNew)) {
+          const name = `${column} ${found.value}`;
+          if (!fresh.has(name)) fresh.set(name, found);
         }
+      }
       if (fresh.size === 0) return pass('0 new values', expected);
       const words = [...fresh.keys()].join(', ');
       return fail(words, expected, `Values never seen before: ${words}.`, [...fresh.values()]);
@@ -60,22 +72,18 @@ export const VALUES: readonly Check[] = [
       'An office has more people who hosted than people who work there. The headcount is old, or hosts are counted with another office. Reach of this office is capped at everybody.',
     run(input) {
       const expected = 'active_hosts at most employees';
-      const rows = decoded(input);
+      const employees = attributeColumns(input.staged)?.get('employees');
       const hosts = input.staged.measures.get('active_hosts');
-      if (!rows || !hosts)
+      if (!attributeColumns(input.staged) || !hosts)
         return notRun(hosts ? NOT_DECODED : 'the delivery has no active_hosts', expected);
-      const over = rows.filter((row, i) => {
-        const employees = row.attributes?.values['employees'];
-        return typeof employees === 'number' && (hosts[i] ?? Number.NaN) > employees;
+      const over = input.staged.rows.flatMap((row, i) => {
+        const value = employees?.values[employees.ids[i] ?? -1];
+        const more = typeof value === 'number' && (hosts[i] ?? Number.NaN) > value;
+        return more ? [at(row, 'employees', value)] : [];
       });
       if (over.length === 0) return pass('0 offices', expected);
       const observed = `${count(over.length)} offices with more hosts than employees`;
-      return fail(
-        observed,
-        expected,
-        `${observed}.`,
-        over.map((row) => at(row, 'employees', row.attributes?.values['employees'])),
-      );
+      return fail(observed, expected, `${observed}.`, over);
     },
   },
   {
@@ -87,15 +95,13 @@ export const VALUES: readonly Check[] = [
       'A date of something that has happened lies after the day of the delivery. A wrong clock or a mistyped year; recency of that office is not to be trusted.',
     run(input) {
       const expected = 'no past event dated after the day';
-      const rows = decoded(input);
-      if (!rows) return notRun(NOT_DECODED, expected);
-      const ahead = rows.flatMap((row) =>
-        PAST_DATES.flatMap((column) => {
-          const value = row.attributes?.values[column];
-          const day = typeof value === 'string' ? parseDay(value.slice(0, 10)) : undefined;
-          return day !== undefined && day >= input.day + GRACE_DAYS ? [at(row, column, value)] : [];
-        }),
-      );
+      const columns = attributeColumns(input.staged);
+      if (!columns) return notRun(NOT_DECODED, expected);
+      const isAhead = (value: AttributeValue): boolean => {
+        const day = typeof value === 'string' ? parseDay(value.slice(0, 10)) : undefined;
+        return day !== undefined && day >= input.day + GRACE_DAYS;
+      };
+      const ahead = PAST_DATES.flatMap((column) => rowsWith(input, columns, column, isAhead));
       if (ahead.length === 0) return pass('0 dates ahead', expected);
       const observed = `${count(ahead.length)} dates after ${formatDay(input.day)}`;
       return fail(observed, expected, `${observed}.`, ahead);

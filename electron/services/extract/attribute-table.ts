@@ -1,0 +1,90 @@
+import type { Column } from '../../../shared/domain/company-facts.ts';
+import type { Attributes, AttributeColumn, AttributeValue } from './day-rows.ts';
+import { createDictionary, type Dictionary } from './dictionary.ts';
+import { growingColumns, type GrowingColumns } from './growing-columns.ts';
+
+/** The column was not in the row's file at all. */
+const ABSENT = -1;
+
+/** The attributes of a day by column; of most columns a book holds few distinct values, each of which is kept once. */
+export interface AttributeTable {
+  /** For each row the ids of its values in their columns' dictionaries. */
+  readonly ids: GrowingColumns<Int32Array<ArrayBuffer>>;
+  /** The place of a column among the ids, and its distinct values; both are made when they are asked for first. */
+  column(column: Column, padded: boolean): AttributePlace;
+  /** Marks a row as one whose attributes were asked for. `extra`: its columns that the contract does not know. */
+  keep(row: number, extra: Attributes['extra']): void;
+  /** Undefined where the attributes were not asked for. */
+  at(row: number): Attributes | undefined;
+  /** The columns of the first row over all of `rows`; undefined unless all of them were kept. */
+  columns(rows: readonly Indexed[]): ReadonlyMap<string, AttributeColumn> | undefined;
+}
+
+interface AttributePlace {
+  readonly place: number;
+  readonly dictionary: Dictionary;
+}
+
+interface Indexed {
+  readonly index: number;
+}
+
+export function createAttributeTable(): AttributeTable {
+  const ids = growingColumns((size) => new Int32Array(size), ABSENT);
+  const places = new Map<string, AttributePlace>();
+  const extras = new Map<number, NonNullable<Attributes['extra']>>();
+  let kept = new Uint8Array(4096);
+
+  return {
+    ids,
+    column(column, padded) {
+      let there = places.get(column.name);
+      if (!there)
+        places.set(
+          column.name,
+          (there = { place: ids.add(), dictionary: createDictionary(column, padded) }),
+        );
+      return there;
+    },
+    keep(row, extra) {
+      if (row >= kept.length) {
+        const larger = new Uint8Array(2 * row);
+        larger.set(kept);
+        kept = larger;
+      }
+      kept[row] = 1;
+      if (extra) extras.set(row, extra);
+    },
+    at(row) {
+      if (kept[row] !== 1) return undefined;
+      const values: Record<string, AttributeValue> = {};
+      for (const [name, { place, dictionary }] of places) {
+        const id = ids.at(row, place);
+        if (id !== ABSENT) values[name] = dictionary.values[id] ?? null;
+      }
+      return { values, extra: extras.get(row) ?? null };
+    },
+    columns(rows) {
+      const [first] = rows;
+      if (!first || rows.some((row) => kept[row.index] !== 1)) return undefined;
+      const whole = rows.at(-1)?.index === rows.length - 1;
+      const columns = new Map<string, AttributeColumn>();
+      for (const [name, { place, dictionary }] of places) {
+        if (ids.at(first.index, place) === ABSENT) continue;
+        const column = ids.column(place);
+        columns.set(name, {
+          ids: whole ? column.subarray(0, rows.length) : over(column, rows),
+          values: dictionary.values,
+        });
+      }
+      return columns;
+    },
+  };
+}
+
+/** The ids of these rows alone. */
+function over(ids: Int32Array, rows: readonly Indexed[]): Int32Array {
+  const some = new Int32Array(rows.length);
+  rows.forEach((row, i) => (some[i] = ids[row.index] ?? ABSENT));
+  return some;
+}

@@ -1,0 +1,119 @@
+import type { Column } from '../../../shared/domain/company-facts.ts';
+import type { AttributeValue } from './day-rows.ts';
+import { BAD } from './decode.ts';
+import { attributeAt } from './fields.ts';
+import { DOUBLED, ESCAPED, type RawRecord } from './record.ts';
+
+/** The id of unknown, in every column. */
+export const NULL_ID = 0;
+/** The value is not of the column's type. */
+export const BAD_ID = -1;
+
+/** The distinct values of a column, found by their bytes: each is decoded once, however many rows have it. */
+export interface Dictionary {
+  /** By id; the first is null. Two ids may have the same value where it was written in two ways. */
+  readonly values: readonly AttributeValue[];
+  /** The id of a field that is not unknown; {@link BAD_ID} when it is not of the column's type. */
+  intern(r: RawRecord, i: number): number;
+  /** The id of a value that stands in no file. */
+  add(value: AttributeValue): number;
+}
+
+const PRIME = 0x01000193;
+const BASIS = 0x811c9dc5;
+
+export function createDictionary(column: Column, padded: boolean): Dictionary {
+  const values: AttributeValue[] = [null];
+  const added = new Map<AttributeValue, number>();
+  // Open addressing over the bytes as they stand in the file; 0 = free, else entry + 1.
+  let slots = new Int32Array(64);
+  let entries = 0;
+  let hashes = new Int32Array(64);
+  let offsets = new Int32Array(65);
+  let ids = new Int32Array(64);
+  let store = new Uint8Array(1024);
+
+  function widen(): void {
+    const more = new Int32Array(2 * slots.length);
+    const mask = more.length - 1;
+    for (let e = 0; e < entries; e++) {
+      let at = spread(hashes[e] ?? 0) & mask;
+      while (more[at] !== 0) at = (at + 1) & mask;
+      more[at] = e + 1;
+    }
+    slots = more;
+  }
+
+  function insert(r: RawRecord, i: number, hash: number): number {
+    const value = attributeAt(r, i, column);
+    if (value === BAD) return BAD_ID;
+    const from = r.starts[i] ?? 0;
+    const to = r.ends[i] ?? 0;
+    const id =
+      values.push(typeof value === 'string' && padded ? value.replace(/ +$/, '') : value) - 1;
+    if (entries === ids.length) {
+      hashes = grown(hashes, 2 * entries);
+      offsets = grown(offsets, 2 * entries + 1);
+      ids = grown(ids, 2 * entries);
+    }
+    const start = offsets[entries] ?? 0;
+    const end = start + to - from;
+    if (end > store.length) {
+      const larger = new Uint8Array(Math.max(end, 2 * store.length));
+      larger.set(store);
+      store = larger;
+    }
+    for (let k = from; k < to; k++) store[start + k - from] = r.buffer[k] ?? 0;
+    hashes[entries] = hash;
+    ids[entries] = id;
+    entries++;
+    offsets[entries] = end;
+    if (2 * entries > slots.length) widen();
+    else {
+      const mask = slots.length - 1;
+      let at = spread(hash) & mask;
+      while (slots[at] !== 0) at = (at + 1) & mask;
+      slots[at] = entries;
+    }
+    return id;
+  }
+
+  return {
+    values,
+    intern(r, i) {
+      const b = r.buffer;
+      const from = r.starts[i] ?? 0;
+      const to = r.ends[i] ?? 0;
+      // The same bytes mean another text where something in them stands for something else.
+      let hash = BASIS ^ ((r.quoted[i] ?? 0) & (DOUBLED | ESCAPED));
+      for (let k = from; k < to; k++) hash = Math.imul(hash ^ (b[k] ?? 0), PRIME);
+      const mask = slots.length - 1;
+      let at = spread(hash) & mask;
+      for (let e = slots[at] ?? 0; e !== 0; e = slots[at] ?? 0) {
+        if (hashes[e - 1] === hash) {
+          const start = offsets[e - 1] ?? 0;
+          let k = (offsets[e] ?? 0) - start === to - from ? from : to + 1;
+          while (k < to && b[k] === store[start + k - from]) k++;
+          if (k === to) return ids[e - 1] ?? NULL_ID;
+        }
+        at = (at + 1) & mask;
+      }
+      return insert(r, i, hash);
+    },
+    add(value) {
+      if (value === null) return NULL_ID;
+      let id = added.get(value);
+      if (id === undefined) added.set(value, (id = values.push(value) - 1));
+      return id;
+    },
+  };
+}
+
+/** FNV's low bits alone tell short texts badly apart. */
+const spread = (hash: number): number => hash ^ (hash >>> 15);
+
+function grown(from: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(size);
+  larger.set(from);
+  return larger;
+}
