@@ -98,7 +98,7 @@ function bed(start = '2026-11-23T05:00', random?: () => number): Bed {
     settings: () => world.settings,
     routine: () => (world.source === undefined ? undefined : job()),
     newest: () => world.newest,
-    watch(place, { onDelivery }) {
+    watch(place, onDelivery) {
       world.watched.set(place, onDelivery);
       return () => world.watched.delete(place);
     },

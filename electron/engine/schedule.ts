@@ -14,7 +14,6 @@ import { kindOf, onlineAfter, outcomeOf } from './schedule-outcome.ts';
 import { planNext, type Attempt, type Planned } from './schedule-plan.ts';
 import type { Emit } from './table.ts';
 import type { Timers } from './timers.ts';
-import type { WatchDeliveries } from './watch-deliveries.ts';
 
 export interface Schedule {
   state(): ScheduleState;
@@ -41,7 +40,8 @@ export interface ScheduleOptions {
   readonly routine: () => SyncJob | undefined;
   /** The newest published day. */
   readonly newest: () => Day | undefined;
-  readonly watch: WatchDeliveries;
+  /** Watches a folder for deliveries that land whole; the answer ends it. */
+  readonly watch: (place: string, onDelivery: () => void) => () => void;
 }
 
 /** A timer does not run while a computer sleeps, so the clock on the wall is looked at this often. */
@@ -163,14 +163,12 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     watched?.end();
     watched = undefined;
     if (place === null) return;
-    const end = options.watch(place, {
-      timers,
-      onDelivery: () =>
-        safely(() => {
-          askFor('folder', 0);
-          replan();
-        }),
-    });
+    const end = options.watch(place, () =>
+      safely(() => {
+        askFor('folder', 0);
+        replan();
+      }),
+    );
     watched = { place, end };
   }
 

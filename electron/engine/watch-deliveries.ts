@@ -6,11 +6,12 @@ import { openLocalSource } from '../services/extract/folder-source.ts';
 import type { Source } from '../services/extract/source.ts';
 import type { Timers } from './timers.ts';
 
-/** Tells of each delivery that has landed whole. The answer ends the watch. */
-export type WatchDeliveries = (
-  place: string,
-  options: { readonly timers: Timers; readonly onDelivery: () => void },
-) => () => void;
+export interface WatchOptions {
+  readonly timers: Timers;
+  /** What the store has of a delivery: its data, or that it was looked at. */
+  readonly known: (delivery: Delivery) => 'published' | 'seen' | undefined;
+  readonly onDelivery: () => void;
+}
 
 /** Files come in bursts; after this long without a sound somebody has a look. */
 const QUIET = 3_000;
@@ -23,18 +24,23 @@ const POLL_WATCHED = 5 * POLL;
 const NEWEST = 3;
 
 /**
- * Watches a folder of deliveries, or a single file. What lies there at the beginning is not told. A run's folder counts
- * once its manifest is there and what it names has the right size; a file without a manifest once it has stopped growing.
+ * Watches a folder of deliveries, or a single file, and tells when one has landed whole that the store does not know: a
+ * run's folder counts once its manifest is there and what it names has the right size; a file without a manifest once it
+ * has stopped growing. The answer ends the watch.
  */
-export const watchDeliveries: WatchDeliveries = (place, { timers, onDelivery }) => {
+export function watchDeliveries(place: string, options: WatchOptions): () => void {
+  const { timers, known, onDelivery } = options;
   const watchers = new Map<string, () => void>();
-  /** Whole deliveries that were told, or were there before; undefined before the first look. */
+  /** Signs of what was told, or known at the first look; undefined before it. */
   let seen: ReadonlySet<string> | undefined;
   /** Whole at the last look for the first time. */
   let fresh: ReadonlySet<string> = new Set();
-  let gone = false;
+  /** Looks in a row that found something half written. */
   let unsettled = 0;
+  let gone = false;
   let looking = false;
+  /** Since when files move without a look in between. */
+  let stirredAt: number | undefined;
   let ended = false;
   let disarm: () => void = () => undefined;
 
@@ -43,9 +49,16 @@ export const watchDeliveries: WatchDeliveries = (place, { timers, onDelivery }) 
     if (!ended) disarm = timers.after(ms, () => void look());
   };
 
+  /** Something moves: a look when it is quiet again, and once in a while where it never is. */
+  function stir(): void {
+    stirredAt ??= timers.now();
+    if (!looking) lookIn(Math.max(0, Math.min(QUIET, stirredAt + POLL - timers.now())));
+  }
+
   async function look(): Promise<void> {
     if (looking || ended) return;
     looking = true;
+    stirredAt = undefined;
     let wait = POLL;
     try {
       wait = await compare();
@@ -53,10 +66,9 @@ export const watchDeliveries: WatchDeliveries = (place, { timers, onDelivery }) 
       // The folder is gone, or a share is away: its return is news.
       gone = true;
       for (const folder of watchers.keys()) unwatch(folder);
-    } finally {
-      looking = false;
-      lookIn(wait);
     }
+    looking = false;
+    lookIn(stirredAt === undefined ? wait : Math.min(wait, QUIET));
   }
 
   /** Looks, tells what is new and whole, and says when to look again. */
@@ -65,27 +77,24 @@ export const watchDeliveries: WatchDeliveries = (place, { timers, onDelivery }) 
     const deliveries = findDeliveries(await source.list());
     const isFolder = (await stat(place)).isDirectory();
     keepWatching(isFolder ? foldersOf(place, deliveries) : [path.dirname(place)]);
-    const now = new Set(deliveries.map(signOf));
-    if (seen === undefined) {
-      seen = now;
-      return restWait();
-    }
+    const before = seen ?? new Set(deliveries.filter((d) => known(d) !== undefined).map(signOf));
+    const open = deliveries.filter((d) => !before.has(signOf(d)) && !isIn(d));
     const ready = new Set<string>();
-    for (const delivery of deliveries) {
-      const sign = signOf(delivery);
-      if (!seen.has(sign) && (await isWhole(source, delivery))) ready.add(sign);
-    }
-    const isSettled = [...ready].every((sign) => fresh.has(sign));
-    const isOpen = deliveries.some((d) => !seen?.has(signOf(d)) && !ready.has(signOf(d)));
+    for (const delivery of open) if (await isWhole(source, delivery)) ready.add(signOf(delivery));
+    const isSettled = ready.size > 0 && [...ready].every((sign) => fresh.has(sign));
+    const isNews = gone || isSettled;
+    seen = isNews ? new Set([...before, ...ready]) : before;
     fresh = ready;
-    if ((ready.size > 0 && isSettled) || gone) {
-      seen = new Set([...now].filter((sign) => seen?.has(sign) === true || ready.has(sign)));
-      gone = false;
-      onDelivery();
-    } else if (ready.size > 0) return QUIET;
-    unsettled = isOpen ? unsettled + 1 : 0;
-    return isOpen ? Math.max(WAITS[Math.min(unsettled, WAITS.length) - 1] ?? POLL) : restWait();
+    gone = false;
+    if (isNews && !ended) onDelivery();
+    if (ready.size > 0 && !isNews) return QUIET;
+    unsettled = open.length > ready.size ? unsettled + 1 : 0;
+    return unsettled === 0 ? restWait() : (WAITS[Math.min(unsettled, WAITS.length) - 1] ?? POLL);
   }
+
+  /** A run's folder is written once; a single file of the same name may be another. */
+  const isIn = (delivery: Delivery): boolean =>
+    delivery.needsManifest && known(delivery) === 'published';
 
   const restWait = (): number => (watchers.size > 0 ? POLL_WATCHED : POLL);
 
@@ -94,9 +103,8 @@ export const watchDeliveries: WatchDeliveries = (place, { timers, onDelivery }) 
     for (const folder of folders) {
       if (ended || watchers.has(folder)) continue;
       try {
-        const watcher = watchFolder(folder, { persistent: false, recursive: WHOLE_TREES }, () => {
-          if (!looking) lookIn(QUIET);
-        });
+        const how = { persistent: false, recursive: WHOLE_TREES };
+        const watcher = watchFolder(folder, how, stir);
         watcher.on('error', () => unwatch(folder));
         watchers.set(folder, () => watcher.close());
       } catch {
@@ -116,7 +124,7 @@ export const watchDeliveries: WatchDeliveries = (place, { timers, onDelivery }) 
     disarm();
     for (const folder of watchers.keys()) unwatch(folder);
   };
-};
+}
 
 /** Linux watches single folders; a tree would be one watch for each file (https://nodejs.org/api/fs.html#caveats). */
 const WHOLE_TREES = process.platform !== 'linux';

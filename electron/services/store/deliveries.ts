@@ -100,6 +100,14 @@ export function logDelivery(db: WritableDB, d: DeliveryEntry): void {
   );
 }
 
+/** Whether this run was looked at, whatever came of it. */
+export function wasLookedAt(db: ReadableDB, day: Day, runId: string): boolean {
+  return (
+    one(db, 'SELECT 1 AS yes FROM delivery WHERE day = ? AND run_id = ? LIMIT 1', day, runId) !==
+    undefined
+  );
+}
+
 /** The last word on each day, newest day first. */
 export function readDeliveries(
   db: ReadableDB,
