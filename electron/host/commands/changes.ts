@@ -111,7 +111,7 @@ export function changeLines(c: Changes): string[] {
   );
   if (totals.moves === 0 && c.smallerMoves > 0)
     lines.push('', `No large move; ${plural(c.smallerMoves, 'smaller one')}.`);
-  if (lines.length === 1) lines.push('Nothing else changed.');
+  if (lines.length === 1 && c.from !== null) lines.push('Nothing else changed.');
   return lines;
 }
 

@@ -32,21 +32,18 @@ export function differenceOf(
 ): Difference {
   const columns = new Map<string, number>();
   const values: ValueChange[] = [];
-  const counts = new Map<string, { companyId: string; locationId: string; values: number }>();
+  const { rows } = staged;
+  /** Differences by staged row, and of those that are no staged row's own. */
+  const counts = new Uint32Array(rows.length);
+  const others = new Map<string, number>();
   const note = (value: ValueChange): void => {
     const key = officeKeyOf(value.companyId, value.locationId);
-    const count = counts.get(key);
-    if (count) count.values++;
-    else {
-      const { companyId, locationId } = value;
-      counts.set(key, { companyId, locationId, values: 1 });
-    }
-    columns.set(value.column, (columns.get(value.column) ?? 0) + 1);
-    if (values.length < MAX_VALUES || (columns.get(value.column) ?? 0) <= MIN_OF_COLUMN)
-      values.push(value);
+    others.set(key, (others.get(key) ?? 0) + 1);
+    const n = (columns.get(value.column) ?? 0) + 1;
+    columns.set(value.column, n);
+    if (isKept(values.length, n)) values.push(value);
   };
 
-  const { rows } = staged;
   const places = Int32Array.from(rows, (r) => old.indexOf(r.companyId, r.locationId) ?? -1);
   rows.forEach(({ companyId, locationId }, i) => {
     if (places[i] === -1) note({ companyId, locationId, column: ROW, old: null, new: 1 });
@@ -57,27 +54,48 @@ export function differenceOf(
       note({ companyId, locationId, column: ROW, old: 1, new: null });
   for (const value of attributes) note(value);
 
-  for (const name of new Set([...old.measures.keys(), ...staged.measures.keys()])) {
-    const was = old.measures.get(name);
-    const is = staged.measures.get(name);
+  for (const column of new Set([...old.measures.keys(), ...staged.measures.keys()])) {
+    const was = old.measures.get(column);
+    const is = staged.measures.get(column);
+    let n = 0;
     for (let i = 0; i < rows.length; i++) {
       const place = places[i] ?? -1;
       if (place === -1) continue;
       const a = was?.[place] ?? Number.NaN;
       const b = is?.[i] ?? Number.NaN;
       if (a === Math.fround(b) || (Number.isNaN(a) && Number.isNaN(b))) continue;
+      counts[i] = (counts[i] ?? 0) + 1;
+      n++;
       const row = rows[i];
-      if (row)
-        note({
-          companyId: row.companyId,
-          locationId: row.locationId,
-          column: name,
-          old: shortest(a),
-          new: Number.isNaN(b) ? null : b,
-        });
+      if (!row || !isKept(values.length, n)) continue;
+      const { companyId, locationId } = row;
+      const now = Number.isNaN(b) ? null : b;
+      values.push({ companyId, locationId, column, old: shortest(a), new: now });
     }
+    if (n > 0) columns.set(column, n);
   }
-  return { columns, offices: [...counts.values()], values };
+  return { columns, offices: differing(rows, counts, others), values };
+}
+
+const isKept = (kept: number, ofColumn: number): boolean =>
+  kept < MAX_VALUES || ofColumn <= MIN_OF_COLUMN;
+
+/** How many values differ, by office and account. */
+function differing(
+  rows: DayRows['rows'],
+  counts: Uint32Array,
+  others: Map<string, number>,
+): Difference['offices'] {
+  rows.forEach(({ companyId, locationId }, i) => {
+    const n = counts[i] ?? 0;
+    if (n === 0) return;
+    const key = officeKeyOf(companyId, locationId);
+    others.set(key, (others.get(key) ?? 0) + n);
+  });
+  return [...others].map(([key, values]) => {
+    const [companyId = '', locationId = ''] = key.split('\u001f');
+    return { companyId, locationId, values };
+  });
 }
 
 /** The decimal number of fewest digits that is this float32; null for NaN. */
