@@ -13,6 +13,7 @@ for (const face of ['window', 'page'] as const) {
     await page.getByRole('button', { name: 'Enter the connection' }).click();
     await page.getByLabel('Bucket').fill('csm-extracts');
     await page.getByLabel('Prefix').fill('nightly');
+    await page.getByText('Other stores and proxy').click();
     await page.getByLabel('Endpoint').fill(server.url);
     await page.getByLabel('Path-style addresses').check();
     await page.getByRole('button', { name: 'Test the connection' }).click();

@@ -15,6 +15,7 @@ const QUIET_MS = 1500;
 
 export const IMPORT_KEY = ['import'] as const;
 export const STATUS_KEY = ['app.status'] as const;
+export const SCHEDULE_KEY = ['schedule.get'] as const;
 /** First part of the key of everything that depends on the dataset. */
 export const DATA = 'data';
 
@@ -33,9 +34,13 @@ export function followEvents(): () => void {
     client.setQueryData(IMPORT_KEY, progress);
     if (progress === null) refresh.ask();
   });
+  const offSchedule = bridge().on('schedule', (schedule) => {
+    client.setQueryData(SCHEDULE_KEY, schedule);
+  });
   return () => {
     refresh.stop();
     offDataset();
     offImport();
+    offSchedule();
   };
 }

@@ -5,11 +5,13 @@ import {
   createRouter,
   redirect,
 } from '@tanstack/react-router';
+import { parseDay } from '../../shared/domain/day.ts';
 import { AccountPage } from '../views/account/account-page.tsx';
 import { DataPage } from '../views/data/data-page.tsx';
 import { FirstRun } from '../views/first-run/first-run.tsx';
 import { OfficePage } from '../views/office/office-page.tsx';
 import { PortfolioPage } from '../views/portfolio/portfolio-page.tsx';
+import { SettingsPage } from '../views/settings/settings-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -57,7 +59,24 @@ const officeRoute = createRoute({
 const dataRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data',
+  // A day the page cannot read is left out of the address, not an error.
+  validateSearch: ({ ds }: Record<string, unknown>): { ds?: string } =>
+    typeof ds === 'string' && parseDay(ds) !== undefined ? { ds } : {},
   component: DataPage,
+});
+const settingsIndexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  beforeLoad: () => {
+    redirect({ to: '/settings/$section', params: { section: 'connection' }, throw: true });
+  },
+});
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/$section',
+  component: function Settings() {
+    return <SettingsPage section={settingsRoute.useParams().section} />;
+  },
 });
 const startRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -72,6 +91,8 @@ const routeTree = rootRoute.addChildren([
   accountRoute,
   officeRoute,
   dataRoute,
+  settingsIndexRoute,
+  settingsRoute,
   startRoute,
 ]);
 

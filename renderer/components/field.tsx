@@ -8,6 +8,7 @@ export function Field({
   placeholder,
   hint,
   error,
+  secret = false,
 }: {
   readonly label: string;
   readonly value: string;
@@ -15,6 +16,8 @@ export function Field({
   readonly placeholder?: string;
   readonly hint?: string;
   readonly error?: string | undefined;
+  /** Shown as dots while it is typed. */
+  readonly secret?: boolean;
 }) {
   const id = useId();
   const note = error ?? hint;
@@ -23,6 +26,7 @@ export function Field({
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
+        type={secret ? 'password' : 'text'}
         value={value}
         placeholder={placeholder}
         spellCheck={false}

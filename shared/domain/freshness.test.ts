@@ -33,8 +33,12 @@ test('a held or failed delivery ahead of the data is the state; one behind it is
   const held = freshnessOf({ ...values, waiting: { ds: '2026-11-21', status: 'held' } }, after(31));
   expect([held.state, held.level]).toEqual(['held', 'warn']);
   expect(held.text).toContain('the delivery of 2026-11-21 is held');
+  expect(held.waiting).toEqual({ ds: '2026-11-21', status: 'held' });
   const behind = { ds: '2026-11-12', status: 'failed' } as const;
-  expect(freshnessOf({ ...values, waiting: behind }, after(3)).state).toBe('fresh');
+  expect(freshnessOf({ ...values, waiting: behind }, after(3))).toMatchObject({
+    state: 'fresh',
+    waiting: null,
+  });
   expect(freshnessOf({ ...values, ds: null, waiting: behind }, after(3)).state).toBe('failed');
   expect(freshnessOf({ ...values, ds: null }, after(3)).state).toBe('none');
 });

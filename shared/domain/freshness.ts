@@ -46,6 +46,8 @@ export interface Freshness {
   readonly deliveredAt: string | null;
   /** When it was published here, ISO with zone. */
   readonly syncedAt: string | null;
+  /** A newer delivery that is not on the screens, and why. */
+  readonly waiting: { readonly ds: string; readonly status: 'held' | 'failed' } | null;
   readonly sources: readonly SourceFreshness[];
 }
 
@@ -81,6 +83,7 @@ export function freshnessOf(values: FreshnessValues, now: string): Freshness {
       level: waiting ? 'error' : 'ok',
       text,
       ...clocks,
+      waiting,
       sources: [],
     };
   }
@@ -99,6 +102,7 @@ export function freshnessOf(values: FreshnessValues, now: string): Freshness {
     level: ahead && level === 'ok' ? 'warn' : level,
     text: `${WORDS[state]}: ${parts.join('; ')}.`,
     ...clocks,
+    waiting: ahead ?? null,
     sources: SOURCE_NAMES.map((source) => sourceFreshness(source, values.asOf[source] ?? null, ds)),
   };
 }

@@ -12,11 +12,13 @@ export function Breadcrumbs() {
   const empty = status?.dataset.ds === null;
   const here = path.startsWith('/data')
     ? 'Data'
-    : path.startsWith('/start')
-      ? 'Choose a source'
-      : empty
-        ? 'Start'
-        : null;
+    : path.startsWith('/settings')
+      ? 'Settings'
+      : path.startsWith('/start')
+        ? 'Choose a source'
+        : empty
+          ? 'Start'
+          : null;
   return (
     <nav className={css['crumbs']} aria-label="Breadcrumbs">
       <ol>

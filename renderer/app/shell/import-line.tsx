@@ -3,7 +3,7 @@ import type { SyncProgress } from '../../../shared/contracts/sync.ts';
 import { cancelImport, dismissImport, startAgain, useImport } from '../../api/imports.ts';
 import { useStatus } from '../../api/queries.ts';
 import { Button } from '../../components/button.tsx';
-import { countText, dateText, plural, proseDays } from '../../components/format.ts';
+import { countText, plural, proseDays } from '../../components/format.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import css from './shell.module.css';
@@ -16,7 +16,7 @@ export function ImportLine({
   readonly progress: SyncProgress | null;
   readonly running: boolean;
 }) {
-  const { problem, report, cancelled } = useImport();
+  const { problem, cancelled } = useImport();
   const [cancelling, setCancelling] = useState(false);
   if (progress) {
     const text = proseDays(progress.text);
@@ -54,19 +54,7 @@ export function ImportLine({
     return <ProblemNote problem={problem} action={{ label: 'Dismiss', run: dismissImport }} />;
   }
   if (cancelled) return <Stopped />;
-  const held = report?.days.find((day) => day.status === 'held' || day.status === 'failed');
-  if (!held) return null;
-  return (
-    <ProblemNote
-      problem={{
-        code: 'bad_delivery',
-        message: `The delivery of ${dateText(held.ds)} was ${held.status}: ${held.reason ?? 'no reason given'}.`,
-        stillWorks: 'The days published before it stay as they are.',
-        next: 'See Data for the rows set aside; sync again when the delivery is mended.',
-      }}
-      action={{ label: 'Dismiss', run: dismissImport }}
-    />
-  );
+  return null;
 }
 
 /** After a person stopped it: what is here, and the way to the rest. */

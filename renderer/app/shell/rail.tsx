@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { Building2, Database, Keyboard } from 'lucide-react';
+import { Building2, Database, Keyboard, SlidersHorizontal } from 'lucide-react';
 import css from './rail.module.css';
 
 /** `of`: the addresses that belong to the screen. */
@@ -12,6 +12,13 @@ const ITEMS = [
     of: /^\/(portfolio|account|office|start)?($|\/)/,
   },
   { to: '/data', label: 'Data', keys: 'G D', Icon: Database, of: /^\/data/ },
+  {
+    to: '/settings',
+    label: 'Settings',
+    keys: 'G S',
+    Icon: SlidersHorizontal,
+    of: /^\/settings/,
+  },
 ] as const;
 
 export function Rail({ onHelp }: { readonly onHelp: () => void }) {

@@ -2,7 +2,7 @@ import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { MouseEvent } from 'react';
 import { problemOf } from '../../../shared/contracts/problem.ts';
-import { useImport } from '../../api/imports.ts';
+import { startSync, useImport } from '../../api/imports.ts';
 import { useImportProgress, useStatus } from '../../api/queries.ts';
 import { useSettings } from '../../api/settings.ts';
 import { useKeys } from '../../components/keys.ts';
@@ -17,18 +17,24 @@ import { Rail } from './rail.tsx';
 import css from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { WaitingLine } from './waiting-line.tsx';
 
 export function Shell() {
   const router = useRouter();
   const { data: settings } = useSettings();
   const [help, setHelp] = useState(false);
   useScreenStart();
-  const go = (to: '/portfolio/offices' | '/portfolio/accounts' | '/data') => () =>
+  const { data: status } = useStatus();
+  const go = (to: '/portfolio/offices' | '/portfolio/accounts' | '/data' | '/settings') => () =>
     void router.navigate({ to });
   useKeys({
     'g p': go('/portfolio/offices'),
     'g a': go('/portfolio/accounts'),
     'g d': go('/data'),
+    'g s': go('/settings'),
+    r: () => {
+      if (status?.source && !status.sample) startSync({});
+    },
     '[': () => router.history.back(),
     ']': () => router.history.forward(),
     '?': () => setHelp(true),
@@ -63,6 +69,10 @@ function focusMain(event: MouseEvent): void {
   document.getElementById('main')?.focus();
 }
 
+/** Screens that show numbers of the book, and those that need none. */
+const IN_A_BOOK = /^\/(portfolio|account|office)($|\/)/;
+const WITHOUT_A_BOOK = /^\/(data|settings)($|\/)/;
+
 function Content() {
   const path = useLocation({ select: (location) => location.pathname });
   const status = useStatus();
@@ -79,9 +89,10 @@ function Content() {
   if (!status.data) return <Loading text="Opening the data folder" />;
   const empty = status.data.dataset.ds === null;
   return (
-    <ErrorBoundary key={path}>
+    <ErrorBoundary key={path.replace(/^(\/settings)\/.*/, '$1')}>
       {empty || path === '/start' ? null : <ImportLine progress={progress} running={running} />}
-      {empty && path !== '/data' ? <FirstRun /> : <Outlet />}
+      {IN_A_BOOK.test(path) ? <WaitingLine freshness={status.data.freshness} /> : null}
+      {empty && !WITHOUT_A_BOOK.test(path) ? <FirstRun /> : <Outlet />}
     </ErrorBoundary>
   );
 }

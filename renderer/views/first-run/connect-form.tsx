@@ -1,37 +1,29 @@
 import { Cloud } from 'lucide-react';
 import { useState } from 'react';
+import { problemOf } from '../../../shared/contracts/problem.ts';
+import { testConnection, useProfiles } from '../../api/connection.ts';
 import { startSync } from '../../api/imports.ts';
 import { saveSettings, useSettings } from '../../api/settings.ts';
-import { problemOf } from '../../../shared/contracts/problem.ts';
 import { Button } from '../../components/button.tsx';
-import { Field } from '../../components/field.tsx';
-import { ConnectionTest } from './connection-test.tsx';
-import { addressOf, connectionErrors } from './connection.ts';
-import type { Connection } from './connection.ts';
+import { ConnectionFields } from '../../components/connection-fields.tsx';
+import { ConnectionTest } from '../../components/connection-test.tsx';
+import {
+  addressOf,
+  connectionErrors,
+  EMPTY_CONNECTION,
+  type Connection,
+} from '../../components/connection.ts';
 import css from './first-run.module.css';
-
-const EMPTY: Connection = {
-  bucket: '',
-  prefix: '',
-  region: '',
-  endpoint: '',
-  pathStyle: false,
-  profile: '',
-};
 
 /** The connection is kept, then synced like any other source. Keys are never asked for: they stay in the AWS files. */
 export function ConnectForm() {
   const { data: settings } = useSettings();
+  const { data: profiles } = useProfiles();
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState<Connection | null>(null);
   const [tried, setTried] = useState(false);
   const [note, setNote] = useState('');
-  const value = draft ?? settings?.connection ?? EMPTY;
-  const errors = tried ? connectionErrors(value) : {};
-  const set = (change: Partial<Connection>): void => {
-    setNote('');
-    setDraft({ ...value, ...change });
-  };
+  const value = draft ?? settings?.connection ?? EMPTY_CONNECTION;
 
   const check = (): boolean => {
     setTried(true);
@@ -67,62 +59,20 @@ export function ConnectForm() {
             void save();
           }}
         >
-          <Field
-            label="Bucket"
-            value={value.bucket}
-            onChange={(bucket) => set({ bucket })}
-            placeholder="acme-extracts"
-            error={errors.bucket}
+          <ConnectionFields
+            value={value}
+            errors={tried ? connectionErrors(value) : {}}
+            profiles={profiles ?? []}
+            onChange={(change) => {
+              setNote('');
+              setDraft({ ...value, ...change });
+            }}
           />
-          <Field
-            label="Prefix"
-            value={value.prefix}
-            onChange={(prefix) => set({ prefix })}
-            placeholder="warehouse/cs"
-            hint="The folder that holds company_facts; may stay empty."
-          />
-          <Field
-            label="Region"
-            value={value.region}
-            onChange={(region) => set({ region })}
-            placeholder="eu-central-1"
-            hint="May stay empty: the bucket tells."
-            error={errors.region}
-          />
-          <Field
-            label="Endpoint"
-            value={value.endpoint}
-            onChange={(endpoint) => set({ endpoint })}
-            hint="Only for stores other than Amazon's."
-            error={errors.endpoint}
-          />
-          <Field
-            label="AWS profile"
-            value={value.profile}
-            onChange={(profile) => set({ profile })}
-            hint="Its keys stay in your AWS files; Atrium keeps none."
-          />
-          <label className={css['check']}>
-            <input
-              type="checkbox"
-              checked={value.pathStyle}
-              onChange={(event) => set({ pathStyle: event.target.checked })}
-            />
-            Path-style addresses
-          </label>
-          <label className={css['check']}>
-            <input
-              type="checkbox"
-              checked={value.compatibility ?? false}
-              onChange={(event) => set({ compatibility: event.target.checked })}
-            />
-            No checksum headers (older stores)
-          </label>
           <div className={css['actions']}>
             <Button submit look="primary">
               Connect and sync
             </Button>
-            <ConnectionTest connection={value} check={check} />
+            <ConnectionTest test={() => testConnection(addressOf(value), value)} check={check} />
           </div>
         </form>
       ) : (

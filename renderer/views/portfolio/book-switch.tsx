@@ -1,8 +1,9 @@
+import { useCsms } from '../../api/csms.ts';
 import { saveSettings } from '../../api/settings.ts';
 import { plural } from '../../components/format.ts';
 import { Choice } from '../../components/choice.tsx';
 import css from './portfolio.module.css';
-import { useBook, useCsms } from './use-book.ts';
+import { useBook } from './use-book.ts';
 
 const BOOKS = [
   ['mine', 'My book'],

@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { problemOf } from '../../../shared/contracts/problem.ts';
-import type { ConnectionStep } from '../../../shared/contracts/sync.ts';
-import { testConnection } from '../../api/connection.ts';
-import { Button } from '../../components/button.tsx';
-import { addressOf, type Connection } from './connection.ts';
-import css from './first-run.module.css';
+import { problemOf } from '../../shared/contracts/problem.ts';
+import type { ConnectionStep } from '../../shared/contracts/sync.ts';
+import { Button } from './button.tsx';
+import css from './connection.module.css';
+import { proseDays } from './format.ts';
 
 const GLYPHS: Readonly<Record<ConnectionStep['status'], readonly [string, string]>> = {
   ok: ['✓', 'works'],
@@ -14,10 +13,10 @@ const GLYPHS: Readonly<Record<ConnectionStep['status'], readonly [string, string
 
 /** The seven steps to the bucket, one line each; what failed says what to do. */
 export function ConnectionTest({
-  connection,
+  test,
   check,
 }: {
-  readonly connection: Connection;
+  readonly test: () => Promise<readonly ConnectionStep[]>;
   /** Whether the form is complete; marks what is not. */
   readonly check: () => boolean;
 }) {
@@ -29,7 +28,7 @@ export function ConnectionTest({
     setBusy(true);
     setProblem('');
     try {
-      setSteps(await testConnection(addressOf(connection), connection));
+      setSteps(await test());
     } catch (error) {
       setSteps([]);
       setProblem(problemOf(error).message);
@@ -37,6 +36,7 @@ export function ConnectionTest({
       setBusy(false);
     }
   };
+  const works = steps.filter(({ status }) => status === 'ok').length;
   return (
     <>
       <Button disabled={busy} onClick={() => void run()}>
@@ -45,15 +45,25 @@ export function ConnectionTest({
       <div role="status" className={css['tested']}>
         {problem}
         {steps.length > 0 ? (
-          <ol aria-label="Steps to the bucket">
-            {steps.map((step) => (
-              <li key={step.id} data-status={step.status}>
-                <span aria-hidden>{GLYPHS[step.status][0]} </span>
-                {step.title}: {step.text || GLYPHS[step.status][1]}
-                {step.next ? <em> {step.next}</em> : null}
-              </li>
-            ))}
-          </ol>
+          <>
+            <p>
+              {works === steps.length
+                ? `All ${steps.length} steps work.`
+                : `${works} of ${steps.length} steps work.`}
+            </p>
+            <ol aria-label="Steps to the bucket">
+              {steps.map((step) => (
+                <li key={step.id} data-status={step.status}>
+                  <span aria-hidden>{GLYPHS[step.status][0]}</span>
+                  <b>{step.title}</b>
+                  <span>
+                    {proseDays(step.text) || GLYPHS[step.status][1]}
+                    {step.next ? <em>{step.next}</em> : null}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </>
         ) : null}
       </div>
     </>

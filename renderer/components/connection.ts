@@ -1,15 +1,16 @@
-export interface Connection {
-  readonly bucket: string;
-  readonly prefix: string;
-  readonly region: string;
-  readonly endpoint: string;
-  readonly pathStyle: boolean;
-  readonly profile: string;
-  /** Sends no checksum headers, which older stores refuse. */
-  readonly compatibility?: boolean | undefined;
-}
+import type { Settings } from '../../shared/contracts/settings.ts';
 
-type ConnectionErrors = Partial<Record<keyof Connection, string>>;
+export type Connection = NonNullable<Settings['connection']>;
+export type ConnectionErrors = Partial<Record<keyof Connection, string>>;
+
+export const EMPTY_CONNECTION: Connection = {
+  bucket: '',
+  prefix: '',
+  region: '',
+  endpoint: '',
+  pathStyle: false,
+  profile: '',
+};
 
 /** Bucket names: 3–63 of a–z, 0–9, dot and hyphen, letter or digit at both ends, not like an IP address (S3 User Guide, "Bucket naming rules"). */
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -19,7 +20,7 @@ const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 /** What cannot be right about a connection, by field; empty when nothing is. */
 export function connectionErrors(connection: Connection): ConnectionErrors {
   const errors: ConnectionErrors = {};
-  const { bucket, region, endpoint } = connection;
+  const { bucket, region, endpoint, proxy, proxyAddress = '' } = connection;
   if (bucket.startsWith('s3://')) errors.bucket = 'Only the name of the bucket, without s3://.';
   else if (!BUCKET.test(bucket) || bucket.includes('..') || ADDRESS.test(bucket)) {
     errors.bucket = '3 to 63 small letters, digits, dots and hyphens.';
@@ -28,6 +29,10 @@ export function connectionErrors(connection: Connection): ConnectionErrors {
     errors.region = 'A region like eu-central-1, or nothing.';
   if (endpoint !== '' && !isHttp(endpoint))
     errors.endpoint = 'An address that starts with https:// or http://.';
+  if (proxy === 'manual' && !isHttp(proxyAddress))
+    errors.proxyAddress = 'An address like http://proxy.example.com:3128.';
+  else if (proxy === 'manual' && proxyAddress.includes('@'))
+    errors.proxyAddress = 'Without name and password: those belong into HTTPS_PROXY.';
   return errors;
 }
 

@@ -34,3 +34,12 @@ test('bucket and prefix make one address', () => {
   expect(addressOf({ ...good, prefix: '/a/b/' })).toBe('s3://acme-extracts/a/b');
   expect(addressOf({ ...good, prefix: '' })).toBe('s3://acme-extracts');
 });
+
+test('a proxy of one’s own needs an address, and keeps no password', () => {
+  const by = (proxyAddress?: string) =>
+    connectionErrors({ ...good, proxy: 'manual', ...(proxyAddress ? { proxyAddress } : {}) });
+  expect(by('http://proxy.example.com:3128')).toEqual({});
+  expect(by()).toHaveProperty('proxyAddress');
+  expect(by('http://me:secret@proxy.example.com')).toHaveProperty('proxyAddress');
+  expect(connectionErrors({ ...good, proxy: 'system' })).toEqual({});
+});
