@@ -1,6 +1,7 @@
 import type { Day } from '../../../shared/domain/day.ts';
 import { featureOf } from '../../../shared/domain/company-facts.ts';
 import { all, run, transaction, type WritableDB } from '../sqlite/db.ts';
+import { refreshFeatureTotals } from '../store/feature-use.ts';
 import { measureNames, readWindow, type HistoryWindow } from '../store/history.ts';
 
 const WEEK = 7;
@@ -174,4 +175,5 @@ function writeFeatureUse(
         row.events,
       );
   }
+  refreshFeatureTotals(db);
 }

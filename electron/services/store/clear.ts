@@ -7,6 +7,7 @@ const TABLES = [
   'fact_set',
   'score_profile',
   'feature_use',
+  'feature_total',
   'usage',
   'score',
   'history',

@@ -1,5 +1,5 @@
 import type { AccountFeature } from '../../../shared/domain/account.ts';
-import { all, type ReadableDB } from '../sqlite/db.ts';
+import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 
 /** Below this a comparison would say more about single offices than about peers. */
 const FLOOR_OFFICES = 30;
@@ -16,14 +16,25 @@ interface ShareRow {
 export function featureShares(db: ReadableDB, companyId: string): ReadonlyMap<string, number> {
   const rows = all<ShareRow>(
     db,
-    `SELECT feature, sum(enabled) AS enabled, sum(used) AS used, count(*) FILTER (WHERE enabled > 0) AS companies
-     FROM feature_use WHERE company_id <> ? GROUP BY feature`,
+    `SELECT t.feature, t.enabled - coalesce(u.enabled, 0) AS enabled, t.used - coalesce(u.used, 0) AS used,
+       t.companies - (coalesce(u.enabled, 0) > 0) AS companies
+     FROM feature_total t LEFT JOIN feature_use u ON u.feature = t.feature AND u.company_id = ?`,
     companyId,
   );
   return new Map(
     rows
       .filter((r) => r.enabled >= FLOOR_OFFICES && r.companies >= FLOOR_COMPANIES)
       .map((r) => [r.feature, r.used / r.enabled]),
+  );
+}
+
+/** Sums over all accounts; to be called when `feature_use` was written. */
+export function refreshFeatureTotals(db: WritableDB): void {
+  run(db, 'DELETE FROM feature_total');
+  run(
+    db,
+    `INSERT INTO feature_total
+     SELECT feature, sum(enabled), sum(used), count(*) FILTER (WHERE enabled > 0) FROM feature_use GROUP BY feature`,
   );
 }
 

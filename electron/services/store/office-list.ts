@@ -36,7 +36,8 @@ LEFT JOIN usage u ON u.ord = l.ord
 ORDER BY l.ord`;
 
 const VERSION = 'listed_version';
-/** Beyond this share of changed rows the whole list, which lies ready, is faster than the rows that changed. */
+/** Beyond this many changed rows, and this share of all, the whole list, which lies ready, is faster than those rows. */
+const MANY = 20;
 const WHOLE_FROM = 0.3;
 
 /**
@@ -74,7 +75,7 @@ export function readOfficeTable(db: ReadableDB, since: number | null): Columns {
   }
   const changed = all<{ key: string; missing: number }>(
     db,
-    `SELECT missing, ${NAMES.join(', ')} FROM listed_office WHERE version > ? ORDER BY ord`,
+    `SELECT missing, ${NAMES.join(', ')} FROM listed_office WHERE version > ?`,
     since,
   );
   const rows = changed.filter((row) => row.missing === 0);
@@ -104,5 +105,5 @@ function manyChanged(db: ReadableDB, since: number): boolean {
     'SELECT count(*) FILTER (WHERE version > ?) AS changed, count(*) AS offices FROM listed_office',
     since,
   );
-  return counts !== undefined && counts.changed > counts.offices * WHOLE_FROM;
+  return counts !== undefined && counts.changed > Math.max(MANY, counts.offices * WHOLE_FROM);
 }

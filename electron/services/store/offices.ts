@@ -1,7 +1,6 @@
-import { toColumns, type Columns } from '../../../shared/contracts/columns.ts';
 import { refuse } from '../../../shared/contracts/problem.ts';
-import { formatDay, parseDay } from '../../../shared/domain/day.ts';
-import { OFFICE_COLUMNS, officeKeyOf, type OfficeRow } from '../../../shared/domain/office.ts';
+import { formatDay } from '../../../shared/domain/day.ts';
+import type { OfficeRow } from '../../../shared/domain/office.ts';
 import type {
   Adoption,
   Band,
@@ -12,10 +11,9 @@ import type {
   State,
 } from '../../../shared/domain/score.ts';
 import { all, type ReadableDB } from '../sqlite/db.ts';
-import { datasetVersion, wholeSince } from './meta.ts';
 
-/** One row of location ⨝ company ⨝ score ⨝ usage, as lists need it. */
-interface ListedRow {
+/** One row of location ⨝ company ⨝ score ⨝ usage. */
+export interface JoinedRow {
   ord: number;
   company_id: string;
   company_name: string;
@@ -58,31 +56,24 @@ interface ListedRow {
   trend: string | null;
   /** Day number; set once two deliveries in a row lack the office. */
   missing_since: number | null;
-}
-
-export interface JoinedRow extends ListedRow {
   parts: string | null;
   reasons: string | null;
   peers: string | null;
   flags: string | null;
 }
 
-/** What a list shows: no column here lies behind the long texts of a score. */
-const LISTED = `
+const JOINED = `
 SELECT l.ord, l.company_id, c.company_name, l.location_id, l.location_name, c.csm_email, c.csm_name,
   c.segment, c.industry, c.plan, l.city, l.country_code, l.region, l.employees, l.location_arr,
   c.currency, c.renewal_on, l.location_opened_on, l.last_active_at, l.day, l.missing_since,
   s.state, s.state_text, s.adoption, s.adoption_low, s.adoption_high, s.confidence, s.logit,
   s.baseline, s.peer_baseline, s.odds, s.band, s.probability, s.why, s.peer_percentile, s.flag_count,
-  u.visitors_28d, u.visitors_change, u.features_used, u.features_enabled, u.trend`;
-
-const FROM = `
+  u.visitors_28d, u.visitors_change, u.features_used, u.features_enabled, u.trend,
+  s.parts, s.reasons, s.peers, s.flags
 FROM location l
 JOIN company c ON c.company_id = l.company_id
 LEFT JOIN score s ON s.ord = l.ord
 LEFT JOIN usage u ON u.ord = l.ord`;
-
-const JOINED = `${LISTED}, s.parts, s.reasons, s.peers, s.flags ${FROM}`;
 
 const UNSCORED = 'Scores are written as soon as the first day is in.';
 
@@ -157,10 +148,12 @@ const ORDER: Readonly<Record<OfficeQuery['sort'], string>> = {
 
 /** Offices that are delivered: one that two deliveries in a row lack is found by its id, and not listed. */
 export function readOffices(db: ReadableDB, query: OfficeQuery): readonly OfficeRow[] {
+  // A condition that may not apply keeps SQLite from using the index of one that does.
+  const ofCompany = query.company === undefined ? '' : 'AND l.company_id = @company';
   const rows = all<JoinedRow>(
     db,
     `${JOINED}
-     WHERE l.missing_since IS NULL AND (@csm IS NULL OR c.csm_email = @csm COLLATE NOCASE) AND (@company IS NULL OR l.company_id = @company)
+     WHERE l.missing_since IS NULL AND (@csm IS NULL OR c.csm_email = @csm COLLATE NOCASE) ${ofCompany}
      ORDER BY ${ORDER[query.sort]}, l.company_id, l.location_id LIMIT @limit`,
     { csm: query.csm ?? null, company: query.company ?? null, limit: query.limit ?? -1 },
   );
@@ -190,45 +183,4 @@ export function findOffice(
       { next: 'Name the account as well (--company ID).' },
     );
   return row;
-}
-
-const dayNumber = (iso: string | null): number | null =>
-  iso === null ? null : (parseDay(iso.slice(0, 10)) ?? null);
-
-/**
- * The whole book for the tables, or only the rows whose facts or score changed since a version, with the keys of those
- * that are missing by now. Where offices were taken out altogether, the whole book is given again.
- */
-export function readOfficeTable(db: ReadableDB, asked: number | null): Columns {
-  const version = datasetVersion(db);
-  const since = asked !== null && asked < wholeSince(db) ? null : asked;
-  const changed = all<ListedRow>(
-    db,
-    `${LISTED} ${FROM} WHERE @since IS NULL OR l.version > @since OR s.version > @since OR c.version > @since`,
-    { since },
-  );
-  const rows = changed.filter((r) => r.missing_since === null);
-  const removed = changed.filter((r) => r.missing_since !== null);
-  const table = rows.map((r) => {
-    const { location_arr, renewal_on, location_opened_on, last_active_at, ...same } = r;
-    return {
-      ...same,
-      key: officeKeyOf(r.company_id, r.location_id),
-      arr: location_arr,
-      renewal_day: dayNumber(renewal_on),
-      opened_day: dayNumber(location_opened_on),
-      last_active_day: dayNumber(last_active_at),
-      state: r.state ?? 'not_enough_data',
-      // Where there is no score, the state says what to do: "ask whether it closed", "notice received".
-      reason: r.why ?? (r.logit === null ? r.state_text : null),
-      flags: r.flag_count,
-    };
-  });
-  return {
-    version,
-    since,
-    rows: table.length,
-    removed: since === null ? [] : removed.map((r) => officeKeyOf(r.company_id, r.location_id)),
-    columns: toColumns(table, OFFICE_COLUMNS),
-  };
 }

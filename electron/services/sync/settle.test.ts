@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { dayOf } from '../../../shared/domain/day.ts';
 import { one, type WritableDB } from '../sqlite/db.ts';
-import { findOffice, readOffices, readOfficeTable } from '../store/offices.ts';
+import { readOfficeTable, refreshLists } from '../store/office-list.ts';
+import { findOffice, readOffices } from '../store/offices.ts';
 import { missingSince } from './settle.ts';
 import { row, syncFolder, tempFacts, tempFolder, writeDelivery } from './testing.ts';
 
@@ -14,6 +15,7 @@ test('A5 #30: an office has one delivery of grace, is then missing, and returns 
   const deliver = async (ds: string, offices: readonly string[]): Promise<void> => {
     writeDelivery(root, { ds, rows: offices.map((id) => row(ds, id)) });
     await syncFolder(db, root, { from: ds, to: ds });
+    refreshLists(db);
   };
   await deliver('2026-11-16', ['a', 'b']);
   await deliver('2026-11-17', ['a']);

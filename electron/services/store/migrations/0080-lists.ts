@@ -55,6 +55,17 @@ CREATE INDEX listed_office_arr ON listed_office (arr);
 CREATE INDEX listed_office_company ON listed_office (company_id);
 CREATE INDEX listed_office_csm ON listed_office (csm_email);
 
+CREATE INDEX feature_use_company ON feature_use (company_id);
+-- Sums of feature_use over all accounts: the peers of one are these without its own.
+CREATE TABLE feature_total (
+  feature TEXT PRIMARY KEY,
+  enabled INTEGER NOT NULL,
+  used INTEGER NOT NULL,
+  companies INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO feature_total
+SELECT feature, sum(enabled), sum(used), count(*) FILTER (WHERE enabled > 0) FROM feature_use GROUP BY feature;
+
 CREATE TABLE list_column (
   list TEXT NOT NULL CHECK (list IN ('offices', 'accounts')),
   name TEXT NOT NULL,
