@@ -9,6 +9,7 @@ import { runRecords } from './migrations/0050-run-records.ts';
 import { comparisons } from './migrations/0060-comparisons.ts';
 import { search } from './migrations/0070-search.ts';
 import { lists } from './migrations/0080-lists.ts';
+import { attributesHashColumn } from './migrations/0090-attributes-hash.ts';
 
 /** Append only. */
 export const FACTS_MIGRATIONS: readonly Migration[] = [
@@ -19,6 +20,7 @@ export const FACTS_MIGRATIONS: readonly Migration[] = [
   comparisons,
   search,
   lists,
+  attributesHashColumn,
 ];
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');

@@ -20,21 +20,31 @@ export interface LocationRow {
   /** Feature → [entitled, enabled, events] of that day. */
   readonly features: Readonly<Record<string, readonly [Value, Value, Value]>>;
   readonly extra: Readonly<Record<string, string>> | null;
-  readonly source: { readonly runId: string; readonly file: string; readonly record: number };
+  /** What the attributes and `extra` hash to, where that is known. */
+  readonly hash?: number;
+  readonly source: Source;
   readonly version: number;
 }
 
+/** What of an office's newest row moves every day. */
+export interface LocationDay extends Pick<LocationRow, 'ord' | 'day' | 'source' | 'version'> {
+  /** ISO text. */
+  readonly lastActiveAt: Value;
+  /** In the order of {@link LOCATION_MEASURES}. */
+  readonly measures: readonly Value[];
+  /** As JSON. */
+  readonly features: string;
+}
+
+interface Source {
+  readonly runId: string;
+  readonly file: string;
+  readonly record: number;
+}
+
 const DELIVERED = [...LOCATION_ATTRIBUTES, ...LOCATION_MEASURES];
-const WRITTEN = [
-  'day',
-  ...DELIVERED,
-  'features',
-  'extra',
-  'source_run',
-  'source_file',
-  'source_record',
-  'version',
-];
+const SOURCE = ['source_run', 'source_file', 'source_record'];
+const WRITTEN = ['day', ...DELIVERED, 'features', 'extra', 'attributes_hash', ...SOURCE, 'version'];
 const UPSERT = `
 INSERT INTO location (ord, company_id, location_id, first_day, last_day, ${WRITTEN.join(', ')})
 VALUES (?, ?, ?, ?, ?, ${WRITTEN.map(() => '?').join(', ')})
@@ -55,6 +65,7 @@ export function upsertLocation(db: WritableDB, row: LocationRow): void {
     ...DELIVERED.map((name) => row.values[name] ?? null),
     JSON.stringify(row.features),
     row.extra === null ? null : JSON.stringify(row.extra),
+    row.hash ?? null,
     row.source.runId,
     row.source.file,
     row.source.record,
@@ -62,20 +73,45 @@ export function upsertLocation(db: WritableDB, row: LocationRow): void {
   );
 }
 
+const MOVING = ['day', 'last_active_at', ...LOCATION_MEASURES, 'features', ...SOURCE, 'version'];
+const REFRESH = `UPDATE location SET ${MOVING.map((c) => `${c} = ?`).join(', ')} WHERE ord = ?`;
+
+/** Writes a day over an office's newest row whose attributes are the same. */
+export function refreshLocation(db: WritableDB, row: LocationDay): void {
+  run(
+    db,
+    REFRESH,
+    row.day,
+    row.lastActiveAt,
+    ...row.measures,
+    row.features,
+    row.source.runId,
+    row.source.file,
+    row.source.record,
+    row.version,
+    row.ord,
+  );
+}
+
 export interface Ordinal {
   readonly ord: number;
   /** Day of the row that stands in `location`. */
   readonly day: Day;
+  /** What the attributes that stand there hash to; null = not known. */
+  readonly hash: number | null;
 }
 
-/** Every office the store knows: its ordinal and how new its row is. */
+/** Every office the store knows: its ordinal, how new its row is, and what its attributes hash to. */
 export function readOrdinals(db: ReadableDB): Map<string, Ordinal> {
-  const rows = all<{ ord: number; company_id: string; location_id: string; day: number }>(
+  const rows = all<Ordinal & { company_id: string; location_id: string }>(
     db,
-    'SELECT ord, company_id, location_id, day FROM location',
+    'SELECT ord, company_id, location_id, day, attributes_hash AS hash FROM location',
   );
   return new Map(
-    rows.map((r) => [officeKeyOf(r.company_id, r.location_id), { ord: r.ord, day: r.day }]),
+    rows.map(({ ord, day, hash, ...of }) => [
+      officeKeyOf(of.company_id, of.location_id),
+      { ord, day, hash },
+    ]),
   );
 }
 

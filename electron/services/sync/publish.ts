@@ -1,22 +1,17 @@
-import { featureOf } from '../../../shared/domain/company-facts.ts';
 import type { Day } from '../../../shared/domain/day.ts';
 import { officeKeyOf } from '../../../shared/domain/office.ts';
 import type { DayRows, StagedRow } from '../extract/day-rows.ts';
 import { transaction, type WritableDB } from '../sqlite/db.ts';
-import { readCompanyDays, upsertCompany } from '../store/companies.ts';
+import { readCompanyDays } from '../store/companies.ts';
 import { appliedRun, logDelivery, replaceSetAside, writeAppliedRun } from '../store/deliveries.ts';
 import { PRESENT, replaceDay } from '../store/history.ts';
-import {
-  LOCATION_MEASURES,
-  readOrdinals,
-  upsertLocation,
-  type Ordinal,
-} from '../store/locations.ts';
+import { readOrdinals, type Ordinal } from '../store/locations.ts';
 import { bumpVersion, markScoresDue } from '../store/meta.ts';
 import { replaceProfiles } from '../store/profiles.ts';
 import { dropNewest, owedDays } from '../store/remove-day.ts';
 import { logPublish } from './changes.ts';
 import type { Profiles } from './checks/types.ts';
+import { writeNewest } from './newest.ts';
 
 /** What the store knows of offices and accounts, read once per sync and kept in step by every publish. */
 export interface Known {
@@ -58,6 +53,8 @@ export interface Publication {
   readonly notes: readonly string[];
   /** What must be written with the day or not at all: the outcomes of its checks. */
   readonly alongside: () => void;
+  /** Told how long the newest day's plain rows took, milliseconds. */
+  readonly onRefreshed?: (ms: number) => void;
 }
 
 /** Replaces a day and records its run in one transaction; the new dataset version. */
@@ -73,7 +70,12 @@ export function publishDay(
     const version = bumpVersion(db);
     logPublish(db, known, staged, publication);
     const ordinals = staged.rows.map((row) => ordinalFor(known, row, day));
-    writeNewest(db, known, staged, ordinals, publication, version);
+    writeNewest(db, known, staged, {
+      ordinals,
+      runId: publication.runId,
+      version,
+      onRefreshed: publication.onRefreshed,
+    });
     replaceDay(db, day, columnsByOrdinal(staged, ordinals, known.next));
     const lacking = replaces && dropNewest(db, day, new Set(ordinals));
     markScoresDue(db);
@@ -81,7 +83,8 @@ export function publishDay(
     replaceProfiles(db, day, [...publication.columns.values()]);
     publication.alongside();
     const counts = { rows: staged.rows.length, rejected: staged.setAside.length };
-    const { at, columns: _columns, notes, alongside: _alongside, ...run } = publication;
+    const { runId, fingerprint, verified, source, deliveredAt, at, notes } = publication;
+    const run = { runId, fingerprint, verified, source, deliveredAt };
     writeAppliedRun(db, { day, ...run, ...counts, publishedAt: at, version });
     logDelivery(db, {
       day,
@@ -101,72 +104,11 @@ export function publishDay(
 
 /** Ordinals are given in order of appearance and never change. */
 function ordinalFor(known: Known, row: StagedRow, day: Day): number {
-  const key = officeKeyOf(row.companyId, row.locationId);
+  const key = row.key ?? officeKeyOf(row.companyId, row.locationId);
   const office = known.offices.get(key);
   const ord = office?.ord ?? known.next++;
-  if (!office || day > office.day) known.offices.set(key, { ord, day });
+  if (!office || day > office.day) known.offices.set(key, { ord, day, hash: office?.hash ?? null });
   return ord;
-}
-
-function writeNewest(
-  db: WritableDB,
-  known: Known,
-  staged: DayRows,
-  ordinals: readonly number[],
-  publication: Publication,
-  version: number,
-): void {
-  const { day } = staged;
-  const features = featureColumns(staged);
-  const written = new Set<string>();
-  staged.rows.forEach((row, i) => {
-    const standing = known.offices.get(officeKeyOf(row.companyId, row.locationId));
-    if (!row.attributes || (standing && standing.day > day)) return;
-    const values: Record<string, string | number | null> = { ...row.attributes.values };
-    for (const name of LOCATION_MEASURES) values[name] = orNull(staged.measures.get(name)?.[i]);
-    if (!written.has(row.companyId)) {
-      written.add(row.companyId);
-      if (day >= (known.companies.get(row.companyId) ?? day)) {
-        known.companies.set(row.companyId, day);
-        upsertCompany(db, { companyId: row.companyId, day, values, version });
-      }
-    }
-    upsertLocation(db, {
-      ord: ordinals[i] ?? 0,
-      companyId: row.companyId,
-      locationId: row.locationId,
-      day,
-      values,
-      features: Object.fromEntries(
-        features.map(([key, entitled, enabled, events]) => [
-          key,
-          [orNull(entitled?.[i]), orNull(enabled?.[i]), orNull(events?.[i])],
-        ]),
-      ),
-      extra: row.attributes.extra,
-      source: { runId: publication.runId, file: row.file, record: row.record },
-      version,
-    });
-  });
-}
-
-/** NaN is the staged form of unknown; the store's is NULL. */
-const orNull = (value: number | undefined): number | null =>
-  value === undefined || Number.isNaN(value) ? null : value;
-
-type FeatureColumns = [string, Float64Array?, Float64Array?, Float64Array?];
-
-function featureColumns(staged: DayRows): FeatureColumns[] {
-  const keys = new Set<string>();
-  for (const name of staged.measures.keys()) {
-    const feature = featureOf(name);
-    if (feature) keys.add(feature.key);
-  }
-  const at = (key: string, fact: string): Float64Array | undefined =>
-    staged.measures.get(`feature_${key}_${fact}`);
-  return [...keys].map(
-    (key) => [key, at(key, 'entitled'), at(key, 'enabled'), at(key, 'events')] as FeatureColumns,
-  );
 }
 
 /** Row order → ordinal order, with the mark of who had a row at all. */
@@ -176,20 +118,16 @@ function columnsByOrdinal(
   offices: number,
 ): Map<string, Float64Array> {
   const columns = new Map<string, Float64Array>();
-  const spread = (valueAt: (row: number) => number): Float64Array => {
-    const values = new Float64Array(offices).fill(Number.NaN);
-    ordinals.forEach((ord, row) => (values[ord] = valueAt(row)));
-    return values;
-  };
-  columns.set(
-    PRESENT,
-    spread(() => 1),
-  );
-  for (const [name, values] of staged.measures)
-    columns.set(
-      name,
-      spread((row) => values[row] ?? Number.NaN),
-    );
+  const rows = ordinals.length;
+  const places = Int32Array.from(ordinals);
+  const present = new Float64Array(offices).fill(Number.NaN);
+  for (let row = 0; row < rows; row++) present[places[row] ?? 0] = 1;
+  columns.set(PRESENT, present);
+  for (const [name, values] of staged.measures) {
+    const spread = new Float64Array(offices).fill(Number.NaN);
+    for (let row = 0; row < rows; row++) spread[places[row] ?? 0] = values[row] ?? Number.NaN;
+    columns.set(name, spread);
+  }
   return columns;
 }
 
