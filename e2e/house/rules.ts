@@ -100,7 +100,7 @@ export const ZONES: readonly Zone[] = [
   {
     folder: 'bench',
     imports: ['shared', 'electron/services', 'electron/engine', 'scripts', 'e2e'],
-    packages: ['playwright-core'],
+    packages: ['playwright-core', '@duckdb/node-api', 'csv-parse'],
     node: true,
   },
   {
