@@ -119,7 +119,12 @@ export async function checkDelivery(
   const files = entries.map(({ bytes, records }, i): CheckedFile => {
     const name = places[i] ?? '';
     const file = byName.get(name);
-    if (!file) throw badDelivery(`${manifest.path} names ${name}, which is not there.`);
+    if (!file)
+      throw badDelivery(
+        `${manifest.path} names ${name}, which is not there.`,
+        undefined,
+        FILE_MISSING,
+      );
     if (bytes !== undefined && bytes !== file.size)
       throw badDelivery(
         `${file.path} has ${file.size} bytes; its manifest says ${bytes}: the file is cut short or was replaced.`,
@@ -138,6 +143,12 @@ export async function checkDelivery(
     ),
   };
 }
+
+const FILE_MISSING = 'a file that the manifest names is not there';
+
+/** Whether a delivery was refused for a file that may yet come. */
+export const isFileMissing = (error: unknown): boolean =>
+  error instanceof Error && error.cause === FILE_MISSING;
 
 /** The folder of a run or a day: a manifest's names are told from there, PARTITION BY's folders included. */
 function runFolder(path: string): string {

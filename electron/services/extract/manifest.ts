@@ -122,9 +122,11 @@ function repaired(text: string): unknown {
 export function badDelivery(
   message: string,
   next = 'Ask the data team to deliver the day again, then sync.',
+  cause?: unknown,
 ): AtriumError {
   return refuse('bad_delivery', message, {
     stillWorks: 'The data as it was stays in place.',
     next,
+    cause,
   });
 }

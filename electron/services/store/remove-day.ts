@@ -6,10 +6,18 @@ import { historyDays, PRESENT, readWindow } from './history.ts';
 /** Days of presence read at a time while looking back. */
 const SLICE = 32;
 
+const TABLES = [
+  'history',
+  'applied_run',
+  'column_profile',
+  'compared',
+  'set_aside',
+  'set_aside_count',
+];
+
 /** Takes a day's facts out again; what is logged and decided about it stays. Call inside a transaction. */
 export function removeDay(db: WritableDB, day: Day): void {
-  for (const table of ['history', 'applied_run', 'column_profile', 'set_aside', 'set_aside_count'])
-    run(db, `DELETE FROM ${table} WHERE day = ?`, day);
+  for (const table of TABLES) run(db, `DELETE FROM ${table} WHERE day = ?`, day);
   // The facts kept for learning must not be those of a day that was taken back.
   run(db, 'DELETE FROM scoring_snapshot WHERE day = ?', day);
   dropNewest(db, day, new Set());

@@ -5,9 +5,9 @@ import { transaction } from '../sqlite/db.ts';
 import { lastChecked } from '../store/checks.ts';
 import { lastDecision, undoDecision, writeDecision } from '../store/decisions.ts';
 import { appliedRun, logDelivery } from '../store/deliveries.ts';
-import { bumpVersion, markScoresDue, scoresDue } from '../store/meta.ts';
-import { owedDays, removeDay } from '../store/remove-day.ts';
-import { logTakenBack } from './changes.ts';
+import { scoresDue } from '../store/meta.ts';
+import { owedDays } from '../store/remove-day.ts';
+import { takeOut } from './compare-again.ts';
 import { syncRun, writeDueScores, type SyncOptions } from './run.ts';
 
 /**
@@ -52,7 +52,7 @@ export async function rollBack(options: Deciding, reason: string): Promise<SyncR
   const at = options.now();
   transaction(db, () => {
     writeDecision(db, { day, runId, fingerprint, kind: 'roll_back', reason, by, at });
-    takeOut(options, day);
+    takeOut(db, day, options.now());
     logDelivery(db, {
       day,
       runId,
@@ -86,18 +86,11 @@ export async function undo(options: Deciding): Promise<SyncReport> {
     decision.kind === 'publish_anyway' && appliedRun(db, day)?.fingerprint === decision.fingerprint;
   transaction(db, () => {
     undoDecision(db, decision.id, by, options.now());
-    if (released) takeOut(options, day);
+    if (released) takeOut(db, day, options.now());
   });
   // A run before the released one comes back first; the newer one is then held again.
   if (released) await bringInLine(options, { day, runId: decision.runId });
   return bringInLine(options);
-}
-
-function takeOut({ db, now }: Deciding, day: Day): void {
-  logTakenBack(db, day, now());
-  removeDay(db, day);
-  bumpVersion(db);
-  markScoresDue(db);
 }
 
 /** Syncs the day, and the days from which newest rows have to be read again. */

@@ -3,10 +3,12 @@ import type { DayRows } from '../extract/day-rows.ts';
 import type { CheckedDelivery } from '../extract/deliveries.ts';
 import type { WritableDB } from '../sqlite/db.ts';
 import { writeChecks, type StoredCheck } from '../store/checks.ts';
-import { gatherPast } from './checks/past.ts';
+import { pastRuns, type ComparedDay } from '../store/compared.ts';
+import { gatherPast, PAST_DAYS } from './checks/past.ts';
 import { profileOf } from './checks/profile.ts';
 import { DELIVERY_WHOLE } from './checks/reading.ts';
-import { runChecks } from './checks/registry.ts';
+import { runChecks, type CheckedDay } from './checks/registry.ts';
+import { clocksOf } from './checks/sources.ts';
 import type { CheckInput, Profiles } from './checks/types.ts';
 import type { Marker } from './marker.ts';
 
@@ -14,6 +16,10 @@ export interface Inspected {
   readonly columns: Profiles;
   /** Why the day must not be published, in one sentence; undefined when it may. */
   readonly hold: string | undefined;
+  /** True where nobody can release it. */
+  readonly final: boolean;
+  /** To be kept with the day once it is published. */
+  readonly compared: ComparedDay;
   /** Keeps the outcomes under the run. */
   keep(db: WritableDB, at: string): void;
 }
@@ -36,6 +42,8 @@ export function inspect(
     day: staged.day,
     staged,
     columns,
+    offices: staged.rows,
+    clocks: clocksOf(staged),
     verified: checked.verified,
     totals: checked.totals,
     distinctKeys: marker.distinctKeys,
@@ -43,21 +51,29 @@ export function inspect(
     past: gatherPast(db, staged.day),
     today: of.today === undefined ? undefined : parseDay(of.today.slice(0, 10)),
   };
-  const { results, hold } = runChecks(input);
-  const stored = results.map(({ check, outcome }): StoredCheck => ({
-    id: check.id,
-    severity: check.severity,
-    status: outcome.status,
-    observed: outcome.observed,
-    expected: outcome.expected,
-    samples: outcome.status === 'fail' ? outcome.samples : [],
-  }));
+  const { results, hold, final } = runChecks(input);
   return {
     columns,
     hold,
-    keep: (to, at) => writeChecks(to, { day: staged.day, runId, at }, stored, marker.tests),
+    final,
+    compared: {
+      day: staged.day,
+      past: pastRuns(db, staged.day - PAST_DAYS, staged.day - 1),
+      clocks: input.clocks,
+    },
+    keep: (to, at) =>
+      writeChecks(to, { day: staged.day, runId, at }, results.map(toStored), marker.tests),
   };
 }
+
+export const toStored = ({ check, outcome }: CheckedDay['results'][number]): StoredCheck => ({
+  id: check.id,
+  severity: check.severity,
+  status: outcome.status,
+  observed: outcome.observed,
+  expected: outcome.expected,
+  samples: outcome.status === 'fail' ? outcome.samples : [],
+});
 
 /** What is kept of a delivery that could not be read to its end. */
 export const unreadable = (reason: string): StoredCheck => ({

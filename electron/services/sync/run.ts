@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { refuse } from '../../../shared/contracts/problem.ts';
-import type { SyncedDay, SyncProgress, SyncReport } from '../../../shared/contracts/sync.ts';
+import type { SyncProgress, SyncReport } from '../../../shared/contracts/sync.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import { findDeliveries, type Delivery } from '../extract/deliveries.ts';
 import type { Mapping } from '../extract/mapping.ts';
@@ -9,10 +10,11 @@ import { rolledBackRuns, type DecisionEntry } from '../store/decisions.ts';
 import { newestRun } from '../store/deliveries.ts';
 import { historyDays } from '../store/history.ts';
 import { datasetVersion, scoresDone, scoresDue } from '../store/meta.ts';
+import { bringIn, bringInLine, withoutRuns, type Bringing } from './bring-in.ts';
+import { PAST_DAYS } from './checks/past.ts';
 import { readKnown } from './publish.ts';
 import { createTracker, type Tracker } from './progress.ts';
 import { settleSeenDays } from './settle.ts';
-import { syncDay } from './sync-day.ts';
 
 /** Days to look at, both ends inclusive; open where undefined. */
 export interface Range {
@@ -39,6 +41,8 @@ export interface SyncOptions extends Range {
   readonly onProgress?: (progress: SyncProgress) => void;
   /** After each publish and each scoring: caches of older versions are stale. */
   readonly onDataset?: () => void;
+  /** Waits; ends at once, with an error, when the signal aborts. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
 /**
@@ -46,6 +50,9 @@ export interface SyncOptions extends Range {
  * a history that fills in over several runs is scored at the same points, and fixes the same thresholds.
  */
 const SCORE_AFTER = [1, 60, 140];
+
+/** A file that a manifest names may be on its way: after so long it is looked for again, and in the end held. */
+const LOOK_AGAIN_MS = [60_000, 240_000, 600_000];
 
 /**
  * Brings the store up to what the source holds, newest day first. A day is published whole or not at all; a day that
@@ -63,44 +70,100 @@ export async function syncRun(options: SyncOptions): Promise<SyncReport> {
       ? found
       : findDeliveries(withoutRuns(files, passed)).filter((d) => inRange(d.day, options));
   progress.total(deliveries);
-
-  const known = readKnown(db);
-  const days: SyncedDay[] = [];
-  let cancelled = false;
-  /** A score that was due at one of the points, and was lost to a crash, comes before the next day. */
-  const scoreAtPoint = (more: boolean): void => {
-    if (more && scoresDue(db) && SCORE_AFTER.includes(historyDays(db).length))
-      scoreNow(options, progress);
+  const bringing: Bringing = {
+    options,
+    known: readKnown(db),
+    progress,
+    files,
+    deliveries,
+    passed,
+    days: [],
+    heldOver: new Map(),
   };
-  scoreAtPoint(deliveries.length > 0);
-  for (const [i, delivery] of deliveries.entries()) {
-    if (options.signal.aborted) {
-      cancelled = true;
-      break;
-    }
-    const outcome = await syncDay(options, known, delivery, progress);
-    if (outcome === 'cancelled') {
-      cancelled = true;
-      break;
-    }
-    days.push(outcome);
-    progress.dayDone(outcome);
-    if (outcome.status === 'published') {
-      options.onDataset?.();
-      scoreAtPoint(i + 1 < deliveries.length);
-    }
-    if (outcome.status === 'failed') break;
+  let whole = false;
+  try {
+    whole = await bringAllIn(bringing);
+  } finally {
+    // However it ended: what was published is compared and scored.
+    await bringInLine(bringing, whole ? { reach: true } : { reach: false, from: comparable(db) });
+    if (scoresDue(db)) scoreNow(options, progress);
   }
-  if (scoresDue(db)) scoreNow(options, progress);
   const newest = newestRun(db);
   return {
     source: source.name,
-    days,
+    days: bringing.days,
     ds: newest ? formatDay(newest.day) : null,
     version: datasetVersion(db),
-    cancelled,
+    cancelled: !whole && options.signal.aborted,
   };
 }
+
+/** Newest day first, days that wait for a file last. False where it was stopped, or ended with a day that failed. */
+async function bringAllIn(bringing: Bringing): Promise<boolean> {
+  const { options, progress, deliveries } = bringing;
+  const { db, signal } = options;
+  const atPoint = (): boolean => scoresDue(db) && SCORE_AFTER.includes(historyDays(db).length);
+  const scoreAtPoint = async (): Promise<void> => {
+    if (!atPoint()) return;
+    await bringInLine(bringing, { reach: true, from: comparable(db) });
+    if (atPoint()) scoreNow(options, progress);
+  };
+  // A score that was due at one of the points, and was lost to a crash, comes before the next day.
+  if (deliveries.length > 0) await scoreAtPoint();
+  const waiting: Delivery[] = [];
+  for (const [i, delivery] of deliveries.entries()) {
+    if (signal.aborted) return false;
+    const outcome = await bringIn(bringing, delivery, true);
+    if (outcome === 'cancelled') return false;
+    if (outcome === 'waiting') {
+      waiting.push(delivery);
+      continue;
+    }
+    progress.dayDone(outcome);
+    if (outcome.status === 'published' && i + 1 < deliveries.length) await scoreAtPoint();
+    if (outcome.status === 'failed') return false;
+  }
+  return waiting.length === 0 || waitFor(bringing, waiting);
+}
+
+/** Looks again, and again, for what days lack; a day that is not whole in the end is held. */
+async function waitFor(bringing: Bringing, lacking: readonly Delivery[]): Promise<boolean> {
+  const { options, progress } = bringing;
+  const { db, source, signal } = options;
+  if (scoresDue(db)) scoreNow(options, progress);
+  let waiting = lacking;
+  for (const [i, ms] of LOOK_AGAIN_MS.entries()) {
+    const days = waiting.map((d) => (d.day === undefined ? 'a day' : formatDay(d.day))).join(', ');
+    progress.step('discover', `Waiting for a file of ${days}`);
+    try {
+      await (options.wait ?? pause)(ms, signal);
+    } catch (error) {
+      if (signal.aborted) return false;
+      throw error;
+    }
+    const files = await source.list();
+    const found = findDeliveries(withoutRuns(files, bringing.passed));
+    const still: Delivery[] = [];
+    for (const { day } of waiting) {
+      const delivery = found.find((d) => d.day === day);
+      if (!delivery) continue;
+      const mayWait = i + 1 < LOOK_AGAIN_MS.length;
+      const outcome = await bringIn({ ...bringing, files }, delivery, mayWait);
+      if (outcome === 'cancelled') return false;
+      if (outcome === 'waiting') still.push(delivery);
+      else progress.dayDone(outcome);
+    }
+    waiting = still;
+    if (waiting.length === 0) break;
+  }
+  return true;
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<unknown> =>
+  sleep(ms, undefined, { signal });
+
+/** From here on days have all the days before that they are compared with, as far as days were published. */
+const comparable = (db: WritableDB): Day => (historyDays(db)[0] ?? 0) + PAST_DAYS;
 
 function scoreNow(options: SyncOptions, progress: Tracker): void {
   progress.step('score', 'Scoring offices');
@@ -113,15 +176,6 @@ export function writeDueScores(options: Pick<SyncOptions, 'db' | 'score' | 'onDa
   options.score();
   scoresDone(options.db);
   options.onDataset?.();
-}
-
-/** What lies at the source but for the folders of some runs. */
-function withoutRuns(
-  files: readonly SourceFile[],
-  runs: readonly { readonly day: Day; readonly runId: string }[],
-): readonly SourceFile[] {
-  const folders = runs.map((r) => `ds=${formatDay(r.day)}/run=${r.runId}/`);
-  return files.filter((f) => !folders.some((folder) => f.path.includes(folder)));
 }
 
 /** What the source holds within the days asked for, newest first; refuses where that is nothing. */

@@ -1,13 +1,19 @@
 import { AtriumError, problemOf, sentence } from '../../../shared/contracts/problem.ts';
 import type { SyncedDay } from '../../../shared/contracts/sync.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
-import { checkDelivery, type CheckedDelivery, type Delivery } from '../extract/deliveries.ts';
+import {
+  checkDelivery,
+  isFileMissing,
+  type CheckedDelivery,
+  type Delivery,
+} from '../extract/deliveries.ts';
 import { badDelivery } from '../extract/manifest.ts';
 import type { DayRows } from '../extract/day-rows.ts';
 import { readDay } from '../extract/read-day.ts';
 import { transaction } from '../sqlite/db.ts';
 import { databaseProblem } from '../sqlite/open.ts';
 import { writeChecks } from '../store/checks.ts';
+import { writeCompared } from '../store/compared.ts';
 import { decisionOn, writeDecision } from '../store/decisions.ts';
 import { appliedRun, logDelivery, replaceSetAside } from '../store/deliveries.ts';
 import { inspect, unreadable } from './inspect.ts';
@@ -17,13 +23,17 @@ import type { Tracker } from './progress.ts';
 import type { SyncOptions } from './run.ts';
 import { takeNotes, type RunNotes } from './run-notes.ts';
 
-/** Brings one delivery in: found whole, read, checked, published; or says why not and leaves what was there. */
+/**
+ * Brings one delivery in: found whole, read, checked, published; or says why not and leaves what was there. `waiting`,
+ * where that may be: a file that its manifest names is not there yet.
+ */
 export async function syncDay(
   options: SyncOptions,
   known: Known,
   delivery: Delivery,
   progress: Tracker,
-): Promise<SyncedDay | 'cancelled'> {
+  mayWait = false,
+): Promise<SyncedDay | 'cancelled' | 'waiting'> {
   const { db, source, signal } = options;
   const { runId } = delivery;
   let { day } = delivery;
@@ -92,7 +102,7 @@ export async function syncDay(
         : undefined;
     const released =
       release ?? decisionOn(db, { day: staged.day, fingerprint, kind: 'publish_anyway' });
-    if (inspected.hold !== undefined && !released)
+    if (inspected.hold !== undefined && (!released || inspected.final))
       return notPublished(
         'held',
         sentence(badDelivery(inspected.hold).problem),
@@ -124,11 +134,13 @@ export async function syncDay(
         if (release) writeDecision(db, { ...release, fingerprint, kind: 'publish_anyway', at });
         inspected.keep(db, at);
         notes.keep(db, staged.day);
+        writeCompared(db, inspected.compared);
       },
     });
     return said('published', null, counts);
   } catch (error) {
     if (signal.aborted) return 'cancelled';
+    if (mayWait && isFileMissing(error)) return 'waiting';
     if (error instanceof AtriumError && error.problem.code === 'bad_delivery')
       return notPublished('held', sentence(error.problem), undefined, (on, at) =>
         writeChecks(db, { day: on, runId, at }, [unreadable(error.problem.message)], []),

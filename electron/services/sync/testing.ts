@@ -91,6 +91,7 @@ export interface SyncTestOptions {
   readonly from?: string;
   readonly to?: string;
   readonly score?: () => void;
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
 export async function syncFolder(
@@ -106,5 +107,6 @@ export async function syncFolder(
     signal: new AbortController().signal,
     now: () => '2026-11-21T04:00:00Z',
     score: options.score ?? (() => undefined),
+    wait: options.wait ?? (() => Promise.resolve()),
   });
 }

@@ -1,3 +1,4 @@
+import { weekday } from '../../domain/day.ts';
 import { ANCHOR_WEEK, firstDayOfWeek, NEVER, NO_WEEK, WEEKS, type Book } from './book.ts';
 import { FEATURE_COUNT } from './features.ts';
 import { between, chance, hash, newRng, openStream, poisson, sigmoid, unit } from './random.ts';
@@ -44,7 +45,8 @@ function drawTickets(book: Book, week: number): Tickets {
     if (plantedNow) n = 1;
     for (let k = 0; k < n; k += 1) {
       tickets.office.push(o);
-      tickets.day.push(between(rng, 0, 4));
+      // Monday to Friday, wherever the book's week begins.
+      tickets.day.push((between(rng, 0, 4) - weekday(begins) + 7) % 7);
       tickets.days.push(plantedNow ? 27 : 1 + Math.floor(20 * unit(rng) ** 2));
       tickets.severe.push(plantedNow || chance(rng, 0.08 * Math.exp(-0.4 * h)));
     }

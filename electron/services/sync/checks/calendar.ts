@@ -25,6 +25,7 @@ export const CALENDAR: readonly Check[] = [
   },
   {
     id: 'days_without_gap',
+    compares: true,
     title: 'The day before was delivered',
     severity: 'warn',
     owner: DATA_TEAM,

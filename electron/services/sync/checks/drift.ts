@@ -1,14 +1,14 @@
 import { formatDay } from '../../../../shared/domain/day.ts';
-import { DATA_TEAM, fail, notRun, pass, sample, type Check, type CheckInput } from './types.ts';
+import { DATA_TEAM, fail, notRun, pass, sample, type Check, type Compared } from './types.ts';
 
 /** Columns of the newest day before and of this one, by name. Attributes only where both days have them decoded. */
-function columnsBoth({ columns, past }: CheckInput) {
+function columnsBoth({ columns, past }: Compared) {
   const last = past.days.find((d) => d.columns.size > 0);
   if (!last) return undefined;
   const both = [columns, last.columns].every((side) =>
     [...side.values()].some((c) => c.kind === 'attribute'),
   );
-  const names = (side: CheckInput['columns']): readonly string[] =>
+  const names = (side: Compared['columns']): readonly string[] =>
     [...side.values()].filter((c) => both || c.kind !== 'attribute').map((c) => c.column);
   return { last: last.day, now: names(columns), before: names(last.columns) };
 }
@@ -18,6 +18,7 @@ const NO_DAY = 'no published day before to compare with';
 export const DRIFT: readonly Check[] = [
   {
     id: 'columns_added',
+    compares: true,
     title: 'No new column',
     severity: 'warn',
     owner: DATA_TEAM,
@@ -39,6 +40,7 @@ export const DRIFT: readonly Check[] = [
   },
   {
     id: 'columns_dropped',
+    compares: true,
     title: 'No column disappeared',
     severity: 'warn',
     owner: DATA_TEAM,

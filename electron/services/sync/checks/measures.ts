@@ -1,8 +1,8 @@
-import { formatDay } from '../../../../shared/domain/day.ts';
+import { formatDay, weekday } from '../../../../shared/domain/day.ts';
 import type { ColumnProfile } from '../../store/profiles.ts';
-import { count, percent, sameKind } from './kinds.ts';
+import { count, isOpen, percent, sameKind } from './kinds.ts';
 import { sourceOf } from './past.ts';
-import { clockOf, coversDay } from './sources.ts';
+import { coversDay } from './sources.ts';
 import {
   DATA_TEAM,
   fail,
@@ -10,7 +10,7 @@ import {
   pass,
   sample,
   type Check,
-  type CheckInput,
+  type Compared,
   type PastDay,
 } from './types.ts';
 
@@ -29,7 +29,7 @@ const MAX_Z = 3;
 const MIN_SD_SHARE = 0.02;
 const NULL_POINTS = 0.05;
 
-const measuresOf = ({ columns }: CheckInput): readonly ColumnProfile[] =>
+const measuresOf = ({ columns }: Compared): readonly ColumnProfile[] =>
   [...columns.values()].filter((c) => c.kind === 'measure' && c.column !== 'is_open_day');
 
 function wasFilled(
@@ -46,8 +46,14 @@ function wasFilled(
 const known = (c: ColumnProfile): number => c.rows - c.nulls;
 const nonZero = (c: ColumnProfile): number => c.rows - c.nulls - c.zeros;
 
+/** On a closed day only that weekday tells: where Sunday is a working day for a few, Saturday may be empty. */
+function likeDays({ day, columns, past }: Compared): readonly PastDay[] {
+  const days = sameKind(past.days, day, columns);
+  return isOpen(day, columns) ? days : days.filter((d) => weekday(d.day) === weekday(day));
+}
+
 /** Measures that have nothing today and had something on every like day before. */
-function lost(input: CheckInput, days: readonly PastDay[]) {
+function lost(input: Compared, days: readonly PastDay[]) {
   return measuresOf(input).flatMap((c) => {
     if (c.rows === 0) return [];
     if (known(c) === 0 && wasFilled(days, c.column, known))
@@ -61,6 +67,7 @@ function lost(input: CheckInput, days: readonly PastDay[]) {
 export const MEASURES: readonly Check[] = [
   {
     id: 'measure_lost',
+    compares: true,
     title: 'No measure is suddenly empty or all zero',
     severity: 'hold',
     owner: DATA_TEAM,
@@ -68,12 +75,11 @@ export const MEASURES: readonly Check[] = [
       'A collector or a join failed: a whole column is empty or zero that never was. Published, it would look as if every office stopped at once. Ask for the day to be delivered again. A source that says by its own clock that it is behind does not hold the day: its measures are shown as not available.',
     run(input) {
       const expected = 'every measure that is usually filled has values';
-      const days = sameKind(input.past.days, input.day, input.columns);
+      const days = likeDays(input);
       if (days.length === 0) return notRun('no like day (open or closed) before', expected);
       const held = lost(input, days).filter(
         (l) =>
-          l.how === 'all 0' ||
-          coversDay(clockOf(input.staged, sourceOf(l.column)), input.day) !== false,
+          l.how === 'all 0' || coversDay(input.clocks.get(sourceOf(l.column)), input.day) !== false,
       );
       if (held.length === 0) return pass('0 measures lost', expected);
       const words = held.map((l) => `${l.column} is ${l.how}`);
@@ -87,6 +93,7 @@ export const MEASURES: readonly Check[] = [
   },
   {
     id: 'measure_sum',
+    compares: true,
     title: 'Sums are in their usual range',
     severity: 'warn',
     owner: DATA_TEAM,
@@ -118,6 +125,7 @@ export const MEASURES: readonly Check[] = [
   },
   {
     id: 'null_share',
+    compares: true,
     title: 'No column has more unknown values than before',
     severity: 'warn',
     owner: DATA_TEAM,

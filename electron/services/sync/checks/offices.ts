@@ -8,7 +8,7 @@ import {
   pass,
   sample,
   type Check,
-  type CheckInput,
+  type Compared,
   type PastOffice,
 } from './types.ts';
 
@@ -23,10 +23,10 @@ const NEAR_DAYS = 7;
 const keyOf = (o: PastOffice): string => officeKeyOf(o.companyId, o.locationId);
 
 /** Offices of the day before, and those of them that are not here now; undefined without a near day before. */
-function vanished({ day, staged, past }: CheckInput) {
+function vanished({ day, offices, past }: Compared) {
   const last = past.days[0];
   if (!last || last.day < day - NEAR_DAYS) return undefined;
-  const here = new Set(staged.rows.map(keyOf));
+  const here = new Set(offices.map(keyOf));
   return { last: last.day, gone: past.offices.filter((o) => !here.has(keyOf(o))) };
 }
 
@@ -35,6 +35,7 @@ const NO_DAY = 'no published day in the week before';
 export const OFFICES: readonly Check[] = [
   {
     id: 'offices_vanished',
+    compares: true,
     title: 'Offices of the day before are still there',
     severity: 'hold',
     owner: DATA_TEAM,
@@ -60,6 +61,7 @@ export const OFFICES: readonly Check[] = [
   },
   {
     id: 'accounts_vanished',
+    compares: true,
     title: 'Accounts of the day before are still there',
     severity: 'hold',
     owner: DATA_TEAM,
@@ -69,7 +71,7 @@ export const OFFICES: readonly Check[] = [
       const expected = 'at most 10 % of the accounts gone in a day';
       const seen = vanished(input);
       if (!seen) return notRun(NO_DAY, expected);
-      const here = new Set(input.staged.rows.map((r) => r.companyId));
+      const here = new Set(input.offices.map((r) => r.companyId));
       const before = new Set(input.past.offices.map((o) => o.companyId));
       const gone = [...before].filter((id) => !here.has(id));
       const share = before.size === 0 ? 0 : gone.length / before.size;
@@ -86,6 +88,7 @@ export const OFFICES: readonly Check[] = [
   },
   {
     id: 'office_moved',
+    compares: true,
     title: 'Offices stay with their account',
     severity: 'warn',
     owner: DATA_TEAM,
@@ -97,7 +100,7 @@ export const OFFICES: readonly Check[] = [
       if (!seen) return notRun(NO_DAY, expected);
       const left = new Map(seen.gone.map((o) => [o.locationId, o.companyId]));
       const known = new Set(input.past.offices.map(keyOf));
-      const moved = input.staged.rows.filter((r) => left.has(r.locationId) && !known.has(keyOf(r)));
+      const moved = input.offices.filter((r) => left.has(r.locationId) && !known.has(keyOf(r)));
       if (moved.length === 0) return pass('0 offices moved', expected);
       const observed = `${count(moved.length)} offices moved`;
       return fail(

@@ -1,12 +1,14 @@
 import { featureOf } from '../../../../shared/domain/company-facts.ts';
 import type { Day } from '../../../../shared/domain/day.ts';
 import { all, type ReadableDB } from '../../sqlite/db.ts';
-import { PRESENT, readWindow } from '../../store/history.ts';
+import { PRESENT, readWindow, type HistoryWindow } from '../../store/history.ts';
 import { readProfiles } from '../../store/profiles.ts';
-import type { Past, PastDay } from './types.ts';
+import type { Past, PastDay, PastOffice, Profiles } from './types.ts';
 
 /** How far back a day is compared. */
 export const PAST_DAYS = 28;
+/** Days read at a time where many are gone through. */
+const SLICE = 32;
 
 /** Columns with few values, and the table that keeps the newest of each. */
 const ENUMS: readonly (readonly [column: string, table: 'company' | 'location'])[] = [
@@ -19,33 +21,74 @@ const ENUMS: readonly (readonly [column: string, table: 'company' | 'location'])
 
 const NOTHING: Past = { days: [], offices: [], values: new Map() };
 
-/**
- * What a day is compared with: published days before it. A history that fills in from the newest day backwards has
- * none, so the days after it never hold a day.
- */
-export function gatherPast(db: ReadableDB, day: Day): Past {
-  const profiles = readProfiles(db, day - PAST_DAYS, day - 1);
-  const applied = all<{ day: number; rows: number }>(
-    db,
-    'SELECT day, rows FROM applied_run WHERE day BETWEEN ? AND ? ORDER BY day DESC',
-    day - PAST_DAYS,
-    day - 1,
-  );
-  const days = applied.map((r): PastDay => ({ ...r, columns: profiles.get(r.day) ?? new Map() }));
-  const last = days[0];
-  if (!last) return NOTHING;
-  return { days, offices: officesOn(db, last.day), values: valuesSeen(db) };
+/** What published days hold of the things that are compared; read once where one day after the other is asked for. */
+export interface Published {
+  pastOf(day: Day): Omit<Past, 'values'>;
+  profilesOf(day: Day): Profiles;
+  officesOn(day: Day): readonly PastOffice[];
 }
 
-function officesOn(db: ReadableDB, day: Day): Past['offices'] {
-  const marks = readWindow(db, { measures: [PRESENT], from: day, to: day }).measures.get(PRESENT);
-  if (!marks) return [];
-  return all<{ ord: number; company_id: string; location_id: string }>(
-    db,
-    'SELECT ord, company_id, location_id FROM location',
-  )
-    .filter((row) => marks[row.ord] === 1)
-    .map((row) => ({ companyId: row.company_id, locationId: row.location_id }));
+/** What a day is compared with: the published days before it, as they stand now. */
+export function gatherPast(db: ReadableDB, day: Day): Past {
+  const past = readPublished(db).pastOf(day);
+  return past.days.length === 0 ? NOTHING : { ...past, values: valuesSeen(db) };
+}
+
+/** To be made anew when offices were added. Days are best asked for from the oldest to the newest. */
+export function readPublished(db: ReadableDB): Published {
+  let profiles = new Map<Day, Profiles>();
+  let read = { from: 0, to: -1 };
+  /** Kept for a slice of days: days are asked for in order, and each looks back at those before. */
+  const profilesFrom = (from: Day, to: Day): void => {
+    if (from >= read.from && to <= read.to) return;
+    read = { from, to: to + SLICE };
+    profiles = new Map(readProfiles(db, read.from, read.to));
+  };
+  const profilesOf = (day: Day): Profiles => {
+    profilesFrom(day, day);
+    return profiles.get(day) ?? new Map();
+  };
+  const officesOn = presenceReader(db);
+  return {
+    profilesOf,
+    officesOn,
+    pastOf(day) {
+      const applied = all<{ day: number; rows: number }>(
+        db,
+        'SELECT day, rows FROM applied_run WHERE day BETWEEN ? AND ? ORDER BY day DESC',
+        day - PAST_DAYS,
+        day - 1,
+      );
+      const last = applied[0];
+      if (!last) return NOTHING;
+      profilesFrom(day - PAST_DAYS, day);
+      const days = applied.map((r): PastDay => ({ ...r, columns: profilesOf(r.day) }));
+      return { days, offices: officesOn(last.day) };
+    },
+  };
+}
+
+function presenceReader(db: ReadableDB): (day: Day) => readonly PastOffice[] {
+  let offices: readonly { ord: number; office: PastOffice }[] | undefined;
+  let window: HistoryWindow | undefined;
+  const known = new Map<Day, readonly PastOffice[]>();
+  return (day) => {
+    const before = known.get(day);
+    if (before) return before;
+    offices ??= all<{ ord: number; companyId: string; locationId: string }>(
+      db,
+      'SELECT ord, company_id AS companyId, location_id AS locationId FROM location',
+    ).map(({ ord, ...office }) => ({ ord, office }));
+    if (!window || day < window.firstDay || day >= window.firstDay + window.days)
+      window = readWindow(db, { measures: [PRESENT], from: day, to: day + (window ? SLICE : 0) });
+    const marks = window.measures.get(PRESENT);
+    const start = (day - window.firstDay) * window.offices;
+    const here = offices.flatMap(({ ord, office }) => (marks?.[start + ord] === 1 ? [office] : []));
+    // A day is asked for by itself and by the day after it.
+    if (known.size > 1) known.clear();
+    known.set(day, here);
+    return here;
+  };
 }
 
 function valuesSeen(db: ReadableDB): Past['values'] {

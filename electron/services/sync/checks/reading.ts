@@ -69,6 +69,7 @@ export const DELIVERY_WHOLE = 'delivery_whole';
 export const READING: readonly Check[] = [
   {
     id: DELIVERY_WHOLE,
+    final: true,
     title: 'All files are there, whole, and as the manifest says',
     severity: 'hold',
     owner: DATA_TEAM,

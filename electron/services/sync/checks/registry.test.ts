@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { dayOf } from '../../../../shared/domain/day.ts';
+import { profileOf } from './profile.ts';
 import type { CheckInput } from './types.ts';
 import { CHECKS, runChecks } from './registry.ts';
 import { aside, inputOf, pastOf, stagedDay } from './testing.ts';
@@ -138,6 +140,20 @@ test('a measure whose source says that it is behind is not available, not lost',
 test('a day on which all are closed may be all zero', () => {
   const closed = { is_open_day: () => 0, visitors: () => 0, active_hosts: () => 0 };
   expect(runChecks(inputOf(stagedDay({ measures: closed }))).hold).toBeUndefined();
+});
+
+test('an empty Saturday is compared with Saturdays, not with Sundays on which a few are open', () => {
+  const closed = { is_open_day: (i: number) => (i < 8 ? 1 : 0) };
+  const saturday = stagedDay({ ds: '2026-11-14', measures: { ...closed, visitors: () => 0 } });
+  const like = (ds: string, visitors: number) => ({
+    day: dayOf(ds),
+    rows: 100,
+    columns: profileOf(stagedDay({ measures: { ...closed, visitors: () => visitors } })),
+  });
+  const hold = (...days: readonly ReturnType<typeof like>[]) =>
+    runChecks(inputOf(saturday, { past: { ...pastOf(saturday, 0), days } })).hold;
+  expect(hold(like('2026-11-08', 1), like('2026-11-07', 0))).toBeUndefined();
+  expect(hold(like('2026-11-08', 1), like('2026-11-07', 1))).toMatch(/visitors is all 0/);
 });
 
 test('the 20 % are of the median of at least seven days; before that, half and double', () => {

@@ -5,7 +5,7 @@ import { OFFICES } from './offices.ts';
 import { READING } from './reading.ts';
 import { SOURCES } from './sources.ts';
 import { TOTALS } from './totals.ts';
-import type { Check, CheckInput, Outcome } from './types.ts';
+import type { Check, CheckInput, Compared, Comparison, Outcome } from './types.ts';
 import { VALUES } from './values.ts';
 import { VOLUME } from './volume.ts';
 
@@ -23,16 +23,28 @@ export const CHECKS: readonly Check[] = [
   ...DRIFT,
 ];
 
+export const COMPARISONS: readonly Comparison[] = CHECKS.flatMap((check) =>
+  check.compares === true ? [check] : [],
+);
+
 export interface CheckedDay {
   readonly results: readonly { readonly check: Check; readonly outcome: Outcome }[];
   /** Why the day must not be published, in one sentence; undefined when it may. */
   readonly hold: string | undefined;
+  /** True where nobody can release the day: there is nothing in it to publish. */
+  readonly final: boolean;
 }
 
-export function runChecks(input: CheckInput): CheckedDay {
-  const results = CHECKS.map((check) => ({ check, outcome: check.run(input) }));
+export const runChecks = (input: CheckInput): CheckedDay =>
+  judged(CHECKS.map((check) => ({ check, outcome: check.run(input) })));
+
+/** Only what depends on the days before; the rest of a day's outcomes stays as it is. */
+export const runComparisons = (input: Compared): CheckedDay =>
+  judged(COMPARISONS.map((check) => ({ check, outcome: check.run(input) })));
+
+function judged(results: CheckedDay['results']): CheckedDay {
   for (const { check, outcome } of results)
     if (check.severity === 'hold' && outcome.status === 'fail')
-      return { results, hold: outcome.sentence };
-  return { results, hold: undefined };
+      return { results, hold: outcome.sentence, final: check.final === true };
+  return { results, hold: undefined, final: false };
 }

@@ -1,17 +1,24 @@
 import { formatDay, parseDay, type Day } from '../../../../shared/domain/day.ts';
-import type { DayRows } from '../../extract/day-rows.ts';
-import { DATA_TEAM, fail, notRun, pass, sample, type Check } from './types.ts';
+import { attributeColumns, type AttributeValue, type DayRows } from '../../extract/day-rows.ts';
+import { DATA_TEAM, fail, notRun, pass, sample, type Check, type Clocks } from './types.ts';
 
 /** One clock per source of the extract. */
-export const CLOCKS = ['usage_as_of', 'support_as_of', 'billing_as_of', 'crm_as_of'] as const;
+const CLOCKS = ['usage_as_of', 'support_as_of', 'billing_as_of', 'crm_as_of'] as const;
 
-/** The newest time a source says it was read; undefined where the rows' attributes do not tell. */
-export function clockOf(staged: DayRows, clock: string): string | undefined {
-  let newest: string | undefined;
-  for (const { attributes } of staged.rows) {
-    const value = attributes?.values[clock];
-    if (typeof value === 'string' && (newest === undefined || value > newest)) newest = value;
+/** The newest time each source says it was read, as far as the rows' attributes tell. */
+export function clocksOf(staged: DayRows): Clocks {
+  const newest = new Map<string, string>();
+  const see = (clock: string, value: AttributeValue | undefined): void => {
+    if (typeof value === 'string' && value > (newest.get(clock) ?? '')) newest.set(clock, value);
+  };
+  const columns = attributeColumns(staged);
+  if (columns) {
+    for (const clock of CLOCKS)
+      for (const value of columns.get(clock)?.values ?? []) see(clock, value);
+    return newest;
   }
+  for (const { attributes } of staged.rows)
+    for (const clock of attributes ? CLOCKS : []) see(clock, attributes?.values[clock]);
   return newest;
 }
 
@@ -29,12 +36,10 @@ export const SOURCES: readonly Check[] = [
     owner: DATA_TEAM,
     runbook:
       'A source of the extract was behind when the day was built. What it measures is not available for this day rather than low. It usually comes with the next delivery or a restatement.',
-    run({ staged, day }) {
+    run(input) {
+      const { day } = input;
       const expected = `every source read after the end of ${formatDay(day)}`;
-      const clocks = CLOCKS.flatMap((name) => {
-        const at = clockOf(staged, name);
-        return at === undefined ? [] : [{ name, at }];
-      });
+      const clocks = [...input.clocks].map(([name, at]) => ({ name, at }));
       if (clocks.length === 0) return notRun('the delivery has no clocks of its sources', expected);
       const behind = clocks.filter((c) => coversDay(c.at, day) === false);
       if (behind.length === 0) return pass(`${clocks.length} sources current`, expected);

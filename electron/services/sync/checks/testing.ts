@@ -1,6 +1,7 @@
 import { dayOf } from '../../../../shared/domain/day.ts';
 import type { AttributeValue, DayRows, SetAside } from '../../extract/day-rows.ts';
 import { profileOf } from './profile.ts';
+import { clocksOf } from './sources.ts';
 import type { CheckInput, Past, PastDay } from './types.ts';
 
 /** A day for tests: so many offices of so many accounts, all alike, and ways to spoil it. */
@@ -94,6 +95,8 @@ export function inputOf(staged: DayRows, more: Partial<CheckInput> = {}): CheckI
     day: staged.day,
     staged,
     columns: profileOf(staged),
+    offices: staged.rows,
+    clocks: clocksOf(staged),
     verified: true,
     totals: { rows: staged.rows.length, sums: {} },
     distinctKeys: staged.rows.length,

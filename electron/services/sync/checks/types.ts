@@ -26,11 +26,22 @@ export interface PastOffice {
   readonly locationId: string;
 }
 
-/** One staged day with all a check may look at; gathered first, then checked. */
-export interface CheckInput {
+/** What a day is compared by: kept of every published day, so that it can be compared again without its files. */
+export interface Compared {
   readonly day: Day;
-  readonly staged: DayRows;
   readonly columns: Profiles;
+  /** Offices with a row on the day. */
+  readonly offices: readonly PastOffice[];
+  /** The newest time each source says it was read, ISO; without those that do not say. */
+  readonly clocks: Clocks;
+  readonly past: Past;
+}
+
+export type Clocks = ReadonlyMap<string, string>;
+
+/** One staged day with all a check may look at; gathered first, then checked. */
+export interface CheckInput extends Compared {
+  readonly staged: DayRows;
   /** True where counts could be checked against a manifest. */
   readonly verified: boolean;
   readonly totals:
@@ -38,7 +49,6 @@ export interface CheckInput {
     | undefined;
   readonly distinctKeys: number | undefined;
   readonly tests: readonly DataTest[];
-  readonly past: Past;
   /** Today where the caller is; undefined where the days are invented (the sample book). */
   readonly today: Day | undefined;
 }
@@ -54,15 +64,31 @@ export type Outcome =
       readonly samples: readonly CheckSample[];
     };
 
-export interface Check {
+interface CheckText {
   /** Stable: results of many days are kept under it. */
   readonly id: string;
   readonly title: string;
   readonly severity: CheckSeverity;
   readonly owner: string;
   readonly runbook: string;
-  run(input: CheckInput): Outcome;
 }
+
+/** Looks at the day alone. */
+export interface OwnCheck extends CheckText {
+  readonly compares?: false;
+  /** A day that fails this has nothing that could be published, whatever a person decides. */
+  readonly final?: boolean;
+  run(this: void, input: CheckInput): Outcome;
+}
+
+/** Compares the day with the days before, and again when those change. */
+export interface Comparison extends CheckText {
+  readonly compares: true;
+  readonly final?: false;
+  run(this: void, input: Compared): Outcome;
+}
+
+export type Check = OwnCheck | Comparison;
 
 export const DATA_TEAM = 'The data team that delivers company_facts';
 

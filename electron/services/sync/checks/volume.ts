@@ -16,6 +16,7 @@ const CAPS = new Set([10_000, 50_000, 65_536, 100_000, 500_000, 1_000_000, 1_048
 export const VOLUME: readonly Check[] = [
   {
     id: 'rows_present',
+    final: true,
     title: 'The day has rows',
     severity: 'hold',
     owner: DATA_TEAM,
@@ -32,13 +33,14 @@ export const VOLUME: readonly Check[] = [
   },
   {
     id: 'row_count',
+    compares: true,
     title: 'As many rows as usual',
     severity: 'hold',
     owner: DATA_TEAM,
     runbook:
       'Far fewer rows: a source was missing when the extract ran, or a file is incomplete. Far more: a join doubled rows, or a region was added. If the change is real (an acquisition, a big exit), publish anyway and say so as the reason.',
-    run({ staged, day, past }) {
-      const rows = staged.rows.length;
+    run({ offices, day, past }) {
+      const rows = offices.length;
       const recent = past.days.filter((d) => d.day >= day - MEDIAN_DAYS);
       const last = recent[0];
       if (!last)
