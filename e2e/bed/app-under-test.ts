@@ -25,6 +25,8 @@ export interface AppUnderTest {
   readonly chooseKeychain: (keychain: Keychain) => Promise<void>;
   /** What the computer's network settings say of every address, as a PAC file would. */
   readonly chooseProxy: (answer: string) => Promise<void>;
+  /** The computer wakes up from sleep. */
+  readonly wakeUp: () => Promise<void>;
   readonly windowCount: () => Promise<number>;
   readonly minimize: () => Promise<void>;
   readonly isMinimized: () => Promise<boolean>;

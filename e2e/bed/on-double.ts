@@ -51,6 +51,7 @@ function drive(
     openedLinks: async () => double.opened,
     chooseKeychain: async (keychain) => void (double.keychain.keychain = keychain),
     chooseProxy: async (answer) => void (double.proxies.answer = () => answer),
+    wakeUp: async () => void double.module.powerMonitor.emit('resume'),
     windowCount: async () => BrowserWindow.getAllWindows().length,
     minimize: async () => front().minimize(),
     isMinimized: async () => front().isMinimized(),

@@ -45,6 +45,7 @@ export async function startOnElectron(
       app.evaluate(({ session }, chosen) => {
         session.defaultSession.resolveProxy = async () => chosen;
       }, answer),
+    wakeUp: () => app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume')),
     windowCount: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
     minimize: () =>
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize()),

@@ -22,6 +22,8 @@ export type Conforms = [
   None<Extra<Module['Menu'], typeof Electron.Menu>>,
   None<Extra<ReturnType<Module['Menu']['buildFromTemplate']>, Electron.Menu>>,
   None<Extra<InstanceType<Module['MenuItem']>, Electron.MenuItem>>,
+  None<Extra<Module['net'], Electron.Net>>,
+  None<Extra<Module['powerMonitor'], Electron.PowerMonitor>>,
   None<Extra<Module['protocol'], Electron.Protocol>>,
   None<Extra<Module['safeStorage'], Electron.SafeStorage>>,
   None<Extra<Module['session'], typeof Electron.session>>,

@@ -9,6 +9,7 @@ import { createDialogs } from './dialog.ts';
 import { type Handlers, invoke, IpcMain } from './ipc-main.ts';
 import { MenuItem, menuClass } from './menu.ts';
 import { createSafeStorage } from './safe-storage.ts';
+import { createSystem } from './power-monitor.ts';
 import { createSession } from './session.ts';
 import { type ForkOptions, Utilities } from './utility-process.ts';
 
@@ -78,6 +79,7 @@ export function createDouble(config: DoubleConfig) {
       ipcMain,
       Menu: menuClass(),
       MenuItem,
+      ...createSystem(),
       protocol,
       safeStorage,
       session,

@@ -10,6 +10,8 @@ export const {
   ipcMain,
   Menu,
   MenuItem,
+  net,
+  powerMonitor,
   protocol,
   safeStorage,
   session,

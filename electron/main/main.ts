@@ -4,6 +4,8 @@ import {
   BrowserWindow,
   ipcMain,
   Menu,
+  net,
+  powerMonitor,
   protocol,
   safeStorage,
   session,
@@ -26,6 +28,7 @@ import { questionAnswerer } from './questions.ts';
 import { stopBeforeQuit } from './quit.ts';
 import { refreshWindows } from './refresh.ts';
 import { shellCalls } from './shell-calls.ts';
+import { tellWakes } from './wake.ts';
 import { focusWindow, openWindow } from './window.ts';
 
 const here = import.meta.dirname;
@@ -89,6 +92,12 @@ async function start(): Promise<void> {
       openExternal: (url) => openExternal(url, (safe) => shell.openExternal(safe)),
     }),
     ...keyCalls(keys),
+  });
+
+  tellWakes(engine, {
+    powerMonitor,
+    isOnline: () => net.isOnline(),
+    every: (ms, work) => void setInterval(work, ms).unref(),
   });
 
   app.on('second-instance', () => {
