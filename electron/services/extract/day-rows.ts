@@ -10,6 +10,8 @@ export interface SetAside {
   readonly column: string | null;
   readonly reason: string;
   readonly value: string | null;
+  /** Whose row it is, where that could be read. */
+  readonly office?: { readonly companyId: string; readonly locationId: string };
 }
 
 export type AttributeValue = string | number | null;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Day } from '../../../shared/domain/day.ts';
 import { officeKeyOf } from '../../../shared/domain/office.ts';
 import { formatDay } from '../../../shared/domain/day.ts';
-import type { DayRows } from './day-rows.ts';
+import type { DayRows, SetAside } from './day-rows.ts';
 import { BAD } from './decode.ts';
 import { rowDecoder, type RowDecoder } from './decode-row.ts';
 import type { CheckedFile } from './deliveries.ts';
@@ -169,7 +169,12 @@ function takeRecord(
   options: ReadDayOptions,
 ): void {
   const { stage } = reading;
-  const aside = (column: string | null, reason: string, value: string | null): void =>
+  const aside = (
+    column: string | null,
+    reason: string,
+    value: string | null,
+    office?: SetAside['office'],
+  ): void =>
     stage.setAside({
       file,
       record: number,
@@ -177,6 +182,7 @@ function takeRecord(
       column,
       reason,
       value: value?.slice(0, 200) ?? null,
+      ...(office ? { office } : {}),
     });
   if (r.fault) return aside(null, r.fault, r.fields > 0 ? textAt(r, 0) : null);
   if (r.fields !== header.names.length)
@@ -208,7 +214,10 @@ function takeRecord(
     return;
   }
   if (seen === 'different')
-    return aside('location_id', 'a second, different row for this office and day', locationId);
+    return aside('location_id', 'a second, different row for this office and day', locationId, {
+      companyId,
+      locationId,
+    });
 
   const keep = options.wantAttributes(companyId, locationId, day);
   const bad = decode(r, keep);
@@ -218,6 +227,7 @@ function takeRecord(
       header.names[bad] ?? null,
       NOT_A[header.columns[bad]?.type ?? 'text'],
       textAt(r, bad),
+      { companyId, locationId },
     );
   }
   stage.add(office, hash, {

@@ -112,6 +112,7 @@ function without(
       column: 'location_id',
       reason: 'another, different row for this office and day follows',
       value: row.locationId,
+      office: { companyId: row.companyId, locationId: row.locationId },
     }));
   const measures = new Map<string, Float64Array<ArrayBuffer>>();
   for (const [name, values] of staged.measures)

@@ -6,6 +6,7 @@ import type {
 } from '../../../shared/contracts/sync.ts';
 import type { Day } from '../../../shared/domain/day.ts';
 import { all, one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
+import { writeTouched, type Touched } from './flags.ts';
 
 /** A check's outcome as it is kept; its title, owner and runbook are the program's. */
 export interface StoredCheck {
@@ -15,6 +16,8 @@ export interface StoredCheck {
   readonly observed: string;
   readonly expected: string;
   readonly samples: readonly CheckSample[];
+  /** Every office and account it points at; written, and read by `readTouched`. */
+  readonly touched?: readonly Touched[];
 }
 
 /** Replaces what was said about a run before. */
@@ -49,6 +52,8 @@ export function updateChecks(
   of: { readonly day: Day; readonly runId: string; readonly at: string },
   results: readonly StoredCheck[],
 ): void {
+  for (const { id, touched } of results)
+    writeTouched(db, { day: of.day, runId: of.runId, checkId: id }, touched ?? []);
   for (const r of results)
     run(
       db,

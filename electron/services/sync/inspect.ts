@@ -73,6 +73,7 @@ export const toStored = ({ check, outcome }: CheckedDay['results'][number]): Sto
   observed: outcome.observed,
   expected: outcome.expected,
   samples: outcome.status === 'fail' ? outcome.samples : [],
+  touched: outcome.status === 'fail' ? outcome.touched : [],
 });
 
 /** What is kept of a delivery that could not be read to its end. */

@@ -8,7 +8,14 @@ const BUDGET_ROWS = 5;
 const BUDGET_SHARE = 0.005;
 
 const asSample = (s: SetAside) =>
-  sample({ file: s.file, record: s.record, column: s.column, value: s.value ?? s.reason });
+  sample({
+    company_id: s.office?.companyId ?? null,
+    location_id: s.office?.locationId ?? null,
+    file: s.file,
+    record: s.record,
+    column: s.column,
+    value: s.value ?? s.reason,
+  });
 
 const budget = (records: number): number => Math.max(BUDGET_ROWS, BUDGET_SHARE * records);
 

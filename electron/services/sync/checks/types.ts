@@ -1,6 +1,7 @@
 import type { CheckSample, CheckSeverity, DataTest } from '../../../../shared/contracts/sync.ts';
 import type { Day } from '../../../../shared/domain/day.ts';
 import type { DayRows } from '../../extract/day-rows.ts';
+import type { Touched } from '../../store/flags.ts';
 import type { ColumnProfile } from '../../store/profiles.ts';
 
 export type Profiles = ReadonlyMap<string, ColumnProfile>;
@@ -62,6 +63,8 @@ export type Outcome =
       /** The whole finding as one sentence. */
       readonly sentence: string;
       readonly samples: readonly CheckSample[];
+      /** Every office and account it points at, not only examples. */
+      readonly touched: readonly Touched[];
     };
 
 interface CheckText {
@@ -118,15 +121,28 @@ export const notRun = (missing: string, expected: string): Outcome => ({
   expected,
 });
 
+/** @param pointedAt all that is found, where `samples` are only examples of it */
 export const fail = (
   observed: string,
   expected: string,
   sentence: string,
   samples: readonly CheckSample[] = [],
+  pointedAt: readonly CheckSample[] = samples,
 ): Outcome => ({
   status: 'fail',
   observed,
   expected,
   sentence,
   samples: samples.slice(0, MAX_SAMPLES),
+  touched: pointedAt.flatMap(({ company_id, location_id, column, value }) =>
+    company_id === null
+      ? []
+      : [
+          {
+            companyId: company_id,
+            locationId: location_id,
+            detail: [column, value].filter((part) => part !== null).join(' '),
+          },
+        ],
+  ),
 });

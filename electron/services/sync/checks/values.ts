@@ -49,6 +49,7 @@ export const VALUES: readonly Check[] = [
       const seen = new Map(input.past.values);
       if (seen.size === 0) seen.set('location_status', new Set(LOCATION_STATUSES));
       const fresh = new Map<string, ReturnType<typeof at>>();
+      const offices: ReturnType<typeof at>[] = [];
       for (const [column, known] of seen) {
         if (known.size === 0) continue;
         const isNew = (value: AttributeValue): boolean =>
@@ -56,11 +57,13 @@ export const VALUES: readonly Check[] = [
         for (const found of rowsWith(input, columns, column, isNew)) {
           const name = `${column} ${found.value}`;
           if (!fresh.has(name)) fresh.set(name, found);
+          offices.push(found);
         }
       }
       if (fresh.size === 0) return pass('0 new values', expected);
       const words = [...fresh.keys()].join(', ');
-      return fail(words, expected, `Values never seen before: ${words}.`, [...fresh.values()]);
+      const sentence = `Values never seen before: ${words}.`;
+      return fail(words, expected, sentence, [...fresh.values()], offices);
     },
   },
   {
