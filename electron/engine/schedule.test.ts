@@ -123,7 +123,7 @@ function resultOf(outcome: Outcome, source: string): SyncReport | Problem {
 
 const when = ({ runs }: Bed): string[] => runs.map((r) => `${r.at.slice(0, 5)} ${r.because}`);
 
-test('at the start, at the expected time, every hour until the delivery is there, and again the next day', async () => {
+test('A5 #1: at the start, at the expected time, every hour until the delivery is there, and again the next day', async () => {
   const world = bed();
   world.schedule.start();
   await world.timers.advance(3.9 * HOUR);

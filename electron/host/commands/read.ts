@@ -1,7 +1,7 @@
 import type { InputOf } from '../../../shared/contracts/contract.ts';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import { call, UsageError, withEngine, type ExitCode, type Surroundings } from './run.ts';
-import { officeTable, table } from './words.ts';
+import { officeTable, scheduleLines, table } from './words.ts';
 
 export interface ListOptions {
   readonly csm?: string | undefined;
@@ -14,11 +14,14 @@ export interface ListOptions {
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 export async function status(at: Surroundings, asJson: boolean): Promise<ExitCode> {
-  const answer = await withEngine(at, { hold: false }, (engine) =>
-    call(engine, 'app.status', {}, at),
-  );
+  const { answer, schedule } = await withEngine(at, { hold: false }, async (engine) => ({
+    answer: await call(engine, 'app.status', {}, at),
+    schedule: await call(engine, 'schedule.get', {}, at),
+  }));
   if (asJson) {
-    at.out(json(answer));
+    // What a window or page plans next is known to that process only.
+    const { paused, pausedUntil, last } = schedule;
+    at.out(json({ ...answer, schedule: { paused, pausedUntil, last } }));
     return 0;
   }
   const { dataset } = answer;
@@ -37,6 +40,7 @@ export async function status(at: Surroundings, asJson: boolean): Promise<ExitCod
     if (source.state === 'late' || source.state === 'stale')
       at.out(`${source.state === 'late' ? 'Late source   ' : 'Stale source  '}${source.text}\n`);
   if (dataset.setAside > 0) at.out(`Set aside     ${dataset.setAside} rows\n`);
+  for (const line of scheduleLines(schedule)) at.out(`${line}\n`);
   for (const notice of answer.notices) at.out(`${notice.text}\n`);
   return 0;
 }

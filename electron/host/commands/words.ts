@@ -1,3 +1,5 @@
+import { sentence } from '../../../shared/contracts/problem.ts';
+import type { LastSync, ScheduleState } from '../../../shared/contracts/schedule.ts';
 import type { SyncProgress, SyncReport } from '../../../shared/contracts/sync.ts';
 import type { OfficeRow } from '../../../shared/domain/office.ts';
 
@@ -25,6 +27,34 @@ export function reportLines(report: SyncReport): string[] {
   lines.push(`${summary.join(', ')}. Data to ${report.ds ?? 'no day yet'}.`);
   return lines;
 }
+
+const OUTCOMES: Readonly<Record<LastSync['outcome'], string>> = {
+  published: 'published',
+  unchanged: 'nothing new',
+  held: 'held',
+  offline: 'no network',
+  refused: 'refused',
+  cancelled: 'cancelled',
+};
+
+/** How the last sync ended, whoever started it, and whether syncing is paused; nothing where there is nothing to say. */
+export function scheduleLines({ last, paused, pausedUntil }: ScheduleState): string[] {
+  const lines: string[] = [];
+  if (last) {
+    const days = last.days > 0 ? `, ${last.days} ${last.days === 1 ? 'day' : 'days'}` : '';
+    const why = last.problem ? `. ${sentence(last.problem)}` : '';
+    lines.push(`Last sync     ${minuteOf(last.endedAt)}: ${OUTCOMES[last.outcome]}${days}${why}`);
+  }
+  if (paused)
+    lines.push(
+      `Paused        ${pausedUntil === null ? 'until resumed' : `until ${minuteOf(pausedUntil)}`}`,
+    );
+  return lines;
+}
+
+/** ISO time → `2026-11-23 06:02 UTC`. */
+const minuteOf = (iso: string): string =>
+  `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** A table in a terminal: columns as wide as their widest cell, numbers to the right. */
 export function table(rows: readonly (readonly (string | number | null)[])[]): string[] {
