@@ -1,64 +1,51 @@
-// `npm run bench [-- --locations N --days N]`: how long the main job takes on this machine, through the command line.
-import { spawn } from 'node:child_process';
+// `npm run bench [-- NAME …] [--rounds N] [--quick]`: times what has to stay fast, prints it, and keeps it in bench/results.
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { BENCHES } from './benches.ts';
+import { keepResult, machine, shown, type Figure } from './lib/result.ts';
 
-const { values } = parseArgs({
-  options: {
-    locations: { type: 'string', default: '3000' },
-    days: { type: 'string', default: '400' },
-  },
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '7' }, quick: { type: 'boolean', default: false } },
 });
-const folder = mkdtempSync(path.join(os.tmpdir(), 'atrium-bench-'));
-const extract = path.join(folder, 'extract');
-const host = path.join(import.meta.dirname, '..', 'out', 'host', 'atrium.js');
-
-/** Runs one command and prints its wall time in seconds; its own output is of no interest here. */
-function timed(name: string, args: readonly string[]): Promise<void> {
-  const started = performance.now();
-  const child = spawn(process.execPath, [host, ...args, '--data', path.join(folder, 'data')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code !== 0) return reject(new Error(`${name} ended with code ${code}: ${said}`));
-      const seconds = (performance.now() - started) / 1000;
-      process.stdout.write(`${name.padEnd(28)} ${seconds.toFixed(1).padStart(8)} s\n`);
-      resolve();
-    });
-  });
+const { quick } = values;
+const rounds = quick ? 1 : Math.max(1, Number(values.rounds));
+const unknown = positionals.filter((name) => !(name in BENCHES));
+if (unknown.length > 0 || Number.isNaN(rounds)) {
+  process.stderr.write(
+    `There is no bench ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.\n`,
+  );
+  process.exit(2);
 }
 
-try {
-  const { locations, days } = values;
-  process.stdout.write(`${locations} offices, ${days} days, ${os.cpus().length} processors\n`);
-  await timed('write the extract', [
-    'sample',
-    '--locations',
-    locations,
-    '--days',
-    days,
-    '--seed',
-    '1',
-    '--out',
-    extract,
-  ]);
-  await timed('sync and score', ['sync', '--source', extract]);
-  await timed('sync again, unchanged', ['sync', '--source', extract]);
-  await timed('all offices as JSON', ['locations', '--json']);
-  await timed('all offices as CSV', [
-    'export',
-    '--all',
-    '--format',
-    'csv',
-    '--out',
-    path.join(folder, 'all.csv'),
-  ]);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+/** `✗` where a figure is above what it must not exceed. */
+function line(figure: Figure): string {
+  const { label, atMost, note } = figure;
+  const limit = atMost === undefined ? '' : `  (at most ${shown({ ...figure, value: atMost })})`;
+  const mark = atMost !== undefined && !(figure.value <= atMost) ? '✗' : ' ';
+  return `${mark} ${label.padEnd(60)} ${shown(figure).padStart(12)}${limit}${note ? `  ${note}` : ''}\n`;
+}
+
+process.stdout.write(`${machine()}\n`);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const folder = mkdtempSync(path.join(os.tmpdir(), `atrium-bench-${name}-`));
+  try {
+    const result = await bench({ rounds, quick, folder });
+    process.stdout.write(`\n${result.title} (${name}, ${rounds} rounds)\n`);
+    for (const figure of result.figures) process.stdout.write(line(figure));
+    // A quick look is no figure to keep.
+    if (!quick)
+      keepResult({
+        ...result,
+        at: new Date().toISOString().slice(0, 10),
+        machine: machine(),
+        rounds,
+        quick,
+      });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
