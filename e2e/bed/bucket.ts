@@ -1,6 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { onTestFinished, vi } from 'vitest';
+import { putBook } from '../../electron/services/extract/s3/testing/put-book.ts';
 import {
   startS3Server,
   TEST_KEYS,
@@ -16,18 +16,11 @@ export const KEYS = { accessKeyId, secretAccessKey };
 /** A bucket `csm-extracts` with a small book of 60 offices below `nightly/`. */
 export async function bucketWithBook(): Promise<S3Server> {
   const book = path.join(dataFolder(), 'book');
-  await writeSample({ locations: 60, days: 5, seed: 3, out: book });
+  const address = 's3://csm-extracts/nightly/';
+  await writeSample({ locations: 60, days: 5, seed: 3, out: book, address });
   const server = await startS3Server();
   onTestFinished(() => server.stop());
-  const bucket = server.bucket('csm-extracts');
-  for (const entry of await readdir(book, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    bucket.put(
-      `nightly/${path.relative(book, file).replaceAll(path.sep, '/')}`,
-      await readFile(file),
-    );
-  }
+  await putBook(book, server.bucket('csm-extracts'), 'nightly/');
   return server;
 }
 

@@ -20,7 +20,7 @@ let clean: string;
 beforeAll(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'atrium-by-itself-'));
   book = path.join(root, 'book');
-  await writeSample({ locations: 60, days: 12, seed: 7, out: book });
+  await writeSample({ locations: 60, days: 12, seed: 7, out: book, address: 's3://csm/' });
   const data = newFolder();
   const engine = engineOn(data, false);
   await ask(engine, 'sync.run', { source: book });

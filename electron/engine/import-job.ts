@@ -24,7 +24,7 @@ import { refreshSearch } from '../services/store/search-index.ts';
 import { datasetVersion, readMeta, writeMeta } from '../services/store/meta.ts';
 import { nothingYet } from '../services/sync/progress.ts';
 import { deliveriesAmong, syncRun, type SyncOptions } from '../services/sync/run.ts';
-import { shellReach } from './connection.ts';
+import { keepRegion, knownRegion, shellReach } from './connection.ts';
 import { runDecision, type DecisionJob } from './decision-job.ts';
 import type { Ask } from './questions.ts';
 
@@ -98,21 +98,38 @@ async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promi
     deliveriesAmong(await source.list(), source.name, range);
     await dropSample(context);
   }
+  const remember = (): void => {
+    writeMeta(db, 'source', source.name);
+    writeMeta(db, 'source_options', JSON.stringify(job.s3 ?? {}));
+  };
   const report = await syncRun({
     ...syncOptions(context),
     source,
     ...range,
     inventedDays: ownSample,
     mapping: await mappingFor(ownSample, context),
+    // From its first day on, whatever ends the run, the data is known to come from here.
+    onDataset() {
+      remember();
+      context.onDataset();
+    },
   });
-  writeMeta(db, 'source', source.name);
-  writeMeta(db, 'source_options', JSON.stringify(job.s3 ?? {}));
+  remember();
   return report;
 }
 
-function sourceOf(place: Place, { dataFolder, signal, ask }: JobContext): Promise<Source> {
-  const cacheFolder = path.join(dataFolder, 'cache');
-  return openSource(place.source, { s3: place.s3, cacheFolder, signal, ...shellReach(ask) });
+function sourceOf(
+  { source, s3 }: Place,
+  { db, dataFolder, signal, ask }: JobContext,
+): Promise<Source> {
+  return openSource(source, {
+    s3,
+    cacheFolder: path.join(dataFolder, 'cache'),
+    signal,
+    ...shellReach(ask),
+    knownRegion: knownRegion(db, source, s3),
+    onRegion: (region) => keepRegion(db, source, s3, region),
+  });
 }
 
 /** The sample book is ours: no mapping is meant for it. */

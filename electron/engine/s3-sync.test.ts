@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { InputOf, Reply } from '../../shared/contracts/contract.ts';
 import type { SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
+import { putBook } from '../services/extract/s3/testing/put-book.ts';
 import {
   startS3Server,
   TEST_KEYS,
@@ -22,7 +23,7 @@ let fromFolder: string;
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'atrium-s3-'));
   book = path.join(root, 'book');
-  await writeSample({ locations: 60, days: 12, seed: 7, out: book });
+  await writeSample({ locations: 60, days: 12, seed: 7, out: book, address: 's3://csm/nightly/' });
   fromFolder = path.join(root, 'from-folder');
   const reply = await sync(fromFolder, { source: book });
   expect(reply.ok).toBe(true);
@@ -32,14 +33,7 @@ afterAll(() => rm(root, { recursive: true }));
 beforeEach(async () => {
   server = await startS3Server({ region: 'eu-central-1', opaqueEtags: true, largestPage: 7 });
   const bucket = server.bucket('csm');
-  for (const entry of await readdir(book, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    bucket.put(
-      `nightly/${path.relative(book, file).split(path.sep).join('/')}`,
-      await readFile(file),
-    );
-  }
+  await putBook(book, bucket, 'nightly/');
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, '');
   const [[id, secret] = ['', '']] = Object.entries(TEST_KEYS);
   vi.stubEnv('AWS_ACCESS_KEY_ID', id);
@@ -139,6 +133,37 @@ test('a sync that S3 ends keeps the days it has, and the next one brings the res
     ok: false,
     problem: { code: 'access_denied', stillWorks: 'The days already synced stay as they are.' },
   });
+  // The days it has are known to come from there: nobody needs to say so again.
+  expect(await sync(data, {})).toMatchObject({ ok: true, value: { source: input.source } });
+  expect(hashOf(data)).toBe(hashOf(fromFolder));
+});
+
+test('A5 #36: a bucket in another region is sent there once, and asked there from then on', async () => {
+  const data = path.join(root, 'from-afar');
+  const input = { source: 's3://csm/nightly', s3: { endpoint: server.url, region: 'us-west-2' } };
+  const wrong = (): number => server.log.filter((one) => one.status >= 300).length;
   expect((await sync(data, input)).ok).toBe(true);
+  expect(wrong()).toBe(1);
+  expect((await sync(data, input)).ok).toBe(true);
+  expect((await sync(data, {})).ok).toBe(true);
+  expect(wrong()).toBe(1);
+});
+
+test('A5 #48: deliveries copied from another bucket are held until mapping.json says where they were', async () => {
+  const data = path.join(root, 'from-copied');
+  await putBook(book, server.bucket('copied'), 'nightly/');
+  const input = { source: 's3://copied/nightly', s3: { endpoint: server.url } };
+  const first = await sync(data, input);
+  expect(first.ok && first.value.days.map((day) => day.status)).toEqual(Array(12).fill('held'));
+  const says = (first.ok && first.value.days[0]?.reason) || '';
+  expect(says).toContain('does not lie below s3://copied/nightly/');
+
+  // The sentence names the setting to make.
+  const setting = /"bucket": (\{[^}]*\})/.exec(says)?.[1] ?? '';
+  await writeFile(path.join(data, 'mapping.json'), `{ "bucket": ${setting} }`);
+  const second = await sync(data, input);
+  expect(second.ok && second.value.days.map((day) => day.status)).toEqual(
+    Array(12).fill('published'),
+  );
   expect(hashOf(data)).toBe(hashOf(fromFolder));
 });

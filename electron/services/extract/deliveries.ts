@@ -9,7 +9,8 @@ import {
   type ControlTotals,
   type ManifestColumn,
 } from './manifest.ts';
-import { placesOf } from './manifest-urls.ts';
+import { placesBelow, placesOf } from './manifest-urls.ts';
+import { NO_MAPPING, type Mapping } from './mapping.ts';
 import type { Source, SourceFile } from './source.ts';
 
 /** One delivery of one day as found at the source, not yet looked into. */
@@ -83,13 +84,13 @@ export function findDeliveries(files: readonly SourceFile[]): readonly Delivery[
 }
 
 /**
- * Checks names and sizes against the manifest before a byte of data is read; throws `bad_delivery`. `seal`: a mapping's,
- * so that a day is read again when the mapping has changed.
+ * Checks names and sizes against the manifest before a byte of data is read; throws `bad_delivery`. Of the mapping it
+ * takes where copied deliveries lie, and its seal, so that a day is read again when the mapping has changed.
  */
 export async function checkDelivery(
   source: Source,
   delivery: Delivery,
-  seal = '',
+  { seal, bucket: moved }: Pick<Mapping, 'seal' | 'bucket'> = NO_MAPPING,
 ): Promise<CheckedDelivery> {
   const folder = runFolder(delivery.files[0]?.path ?? '');
   const byName = new Map(delivery.files.map((f) => [f.path.slice(folder.length), f]));
@@ -115,7 +116,11 @@ export async function checkDelivery(
     );
   const manifestText = await source.readText(manifest.path);
   const { entries, columns } = parseManifest(manifestText, manifest.path);
-  const places = placesOf(entries, folder, manifest.path);
+  const { address } = source;
+  const places =
+    address === undefined
+      ? placesOf(entries, folder, manifest.path)
+      : placesBelow(entries, folder, manifest.path, { address, moved });
   const files = entries.map(({ bytes, records }, i): CheckedFile => {
     const name = places[i] ?? '';
     const file = byName.get(name);

@@ -1,7 +1,43 @@
 import { badDelivery, type ManifestEntry } from './manifest.ts';
 
+export interface Home {
+  /** `s3://bucket/prefix/`: what is synced. */
+  readonly address: string;
+  /** Deliveries that were copied here: manifests name `from`, the files lie in `to`. */
+  readonly moved?: { readonly from: string; readonly to: string } | undefined;
+}
+
 /**
- * Where each entry's file lies below the manifest's own folder. A manifest may name only what lies there: another
+ * Where each entry's file lies below the manifest's own folder, in a bucket: a manifest may name only what lies there. One
+ * written for another bucket or prefix is refused, unless a person said that its files were moved.
+ */
+export function placesBelow(
+  entries: readonly ManifestEntry[],
+  folder: string,
+  where: string,
+  { address, moved }: Home,
+): readonly string[] {
+  const own = address + folder;
+  return entries.map(({ url }) => {
+    const { key } = bucketOf(url, where);
+    if (isUpward(key)) throw badDelivery(`${where} names ${url}, which leads out of its folder.`);
+    const here =
+      moved && url.startsWith(moved.from) ? moved.to + url.slice(moved.from.length) : url;
+    if (here.startsWith(own)) return here.slice(own.length);
+    if (here.startsWith(address)) throw outside(where, url, folder);
+    const tail = keyFolders(folder);
+    const cut = tail === '' ? undefined : splitAt(key, tail);
+    throw badDelivery(
+      `${where} names ${url}, which does not lie below ${address}.`,
+      cut === undefined
+        ? undefined
+        : `If the deliveries were copied here on purpose, say so in mapping.json: "bucket": { "from": "${url.slice(0, url.length - key.length)}${cut.prefix}", "to": "${own.slice(0, own.length - tail.length)}" }.`,
+    );
+  });
+}
+
+/**
+ * Where each entry's file lies below the manifest's own folder, wherever that was when it was written. A manifest may name only what lies there: another
  * bucket, another prefix or a way upwards is refused, whoever wrote it. `folder` ends with `/` or is empty.
  */
 export function placesOf(
@@ -19,13 +55,14 @@ export function placesOf(
     if (isUpward(key)) throw badDelivery(`${where} names ${url}, which leads out of its folder.`);
     const cut = splitAt(key, tail);
     if (cut === undefined || (prefix !== undefined && cut.prefix !== prefix))
-      throw badDelivery(
-        `${where} names ${url}, which lies outside its own folder ${folder || '.'}.`,
-      );
+      throw outside(where, url, folder);
     prefix = cut.prefix;
     return cut.name;
   });
 }
+
+const outside = (where: string, url: string, folder: string): Error =>
+  badDelivery(`${where} names ${url}, which lies outside its own folder ${folder || '.'}.`);
 
 function bucketOf(url: string, where: string): { bucket: string; key: string } {
   const match = /^[a-z][a-z0-9+.-]*:\/\/([^/]+)\/(.+)$/i.exec(url);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AtriumError } from '../../../shared/contracts/problem.ts';
-import { readMapping } from './mapping.ts';
+import { NO_MAPPING, readMapping } from './mapping.ts';
 
 function refusal(text: string): string {
   try {
@@ -29,7 +29,18 @@ test.each([
   ['{"dialect":{"delimiter":"||"}}', /at dialect\.delimiter: a delimiter is one ASCII character/],
   ['{"dialect":{"delimiter":"\\n"}}', /at dialect\.delimiter: a delimiter cannot be a quote/],
   ['{"dialect":{"format":"csv","escape":true}}', /at dialect: CSV has neither quotes/],
+  ['{"bucket":{"from":"a b","to":"book"}}', /at bucket\.from: write it like s3:/],
+  ['{"bucket":{"from":"book"}}', /at bucket\.to: /],
   ['{"limits":{"unpackedBytes":-1}}', /at limits\.unpackedBytes: /],
 ])('%s is refused by file and field', (text, sentence) => {
   expect(refusal(text)).toMatch(sentence);
+});
+
+test('a place is the same however much of it is written, and changes nothing of what is read', () => {
+  const bucketOf = (text: string) =>
+    readMapping(`{"bucket":{"from":"${text}","to":"other"}}`, 'mapping.json').bucket?.from;
+  expect(['book', 's3://book', 's3://book/'].map(bucketOf)).toEqual(Array(3).fill('s3://book/'));
+  expect(bucketOf('book/nightly')).toBe('s3://book/nightly/');
+  const moved = readMapping('{"bucket":{"from":"book","to":"other"}}', 'mapping.json');
+  expect(moved.seal).toBe(NO_MAPPING.seal);
 });

@@ -8,6 +8,15 @@ const ours = z.string().refine((name) => columnOf(name) !== undefined, {
   error: (issue) => `company_facts has no column ${String(issue.input)}`,
 });
 
+/** `s3://bucket/prefix/`, however much of it is written. */
+const place = z
+  .string()
+  .regex(
+    /^(?:s3:\/\/)?[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[^\0]*)?$/,
+    'write it like s3://bucket/prefix',
+  )
+  .transform((text) => `s3://${text.replace(/^s3:\/\//, '').replace(/\/+$/, '')}/`);
+
 const schema = z
   .strictObject({
     /** Their column name → ours. */
@@ -15,6 +24,8 @@ const schema = z
     /** Our column → their value → ours; null = unknown. */
     values: z.record(ours, z.record(z.string(), z.string().nullable())).default({}),
     dialect: dialectSettings.default({}),
+    /** Deliveries that were copied: manifests name `from`, the files lie in `to`. */
+    bucket: z.strictObject({ from: place, to: place }).optional(),
     limits: z
       .strictObject({
         /** Bytes one file may unpack to. */
@@ -46,8 +57,10 @@ export interface Mapping {
   /** Our column → their value → ours. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   readonly dialect: DialectSettings;
+  /** Addresses of manifests that begin with `from` are meant to begin with `to`; both `s3://bucket/prefix/`. */
+  readonly bucket?: { readonly from: string; readonly to: string } | undefined;
   readonly limits: { readonly unpackedBytes?: number; readonly unpackedRatio?: number };
-  /** Changes with the file: a day read by another mapping is another reading. Empty without one. */
+  /** Changes with the file: a day read by another mapping is another reading. Empty where it says nothing of reading. */
   readonly seal: string;
 }
 
@@ -80,14 +93,16 @@ export function readMapping(text: string, where: string): Mapping {
     );
     throw badMapping(`${where} is not as expected at ${all.join('; ')}.`);
   }
-  const { columns, values, dialect, limits } = result.data;
+  const { bucket, ...reading } = result.data;
+  const { columns, values, dialect, limits } = reading;
   return {
     columns: new Map(Object.entries(columns).map(([theirs, name]) => [columnKey(theirs), name])),
     values: new Map(
       Object.entries(values).map(([column, map]) => [column, new Map(Object.entries(map))]),
     ),
     dialect,
-    seal: createHash('sha256').update(JSON.stringify(result.data)).digest('hex'),
+    bucket,
+    seal: sealOf(reading),
     limits: {
       ...(limits.unpackedBytes === undefined ? {} : { unpackedBytes: limits.unpackedBytes }),
       ...(limits.unpackedRatio === undefined ? {} : { unpackedRatio: limits.unpackedRatio }),
@@ -95,12 +110,21 @@ export function readMapping(text: string, where: string): Mapping {
   };
 }
 
+/** Of what changes what is read; where files may lie does not. */
+function sealOf(reading: Omit<z.output<typeof schema>, 'bucket'>): string {
+  const text = JSON.stringify(reading);
+  const says = text !== JSON.stringify(schema.parse({}));
+  return says ? createHash('sha256').update(text).digest('hex') : '';
+}
+
 function badMapping(message: string, cause?: unknown): Error {
   return refuse('bad_request', message, {
     stillWorks: 'The days already synced stay as they are.',
     next: `Correct the file: "columns" takes their name to one of ours (${COLUMNS.slice(0, 3)
       .map((c) => c.name)
-      .join(', ')} …), "values" their value to ours, "dialect" how the text is written.`,
+      .join(
+        ', ',
+      )} …), "values" their value to ours, "dialect" how the text is written, "bucket" from where manifests name files to where they lie.`,
     cause,
   });
 }

@@ -12,6 +12,8 @@ export interface OpenSourceOptions {
   readonly signal: AbortSignal;
   readonly keysFor?: S3Dependencies['keysFor'];
   readonly proxyFor?: S3Dependencies['proxyFor'];
+  readonly knownRegion?: S3Dependencies['knownRegion'];
+  readonly onRegion?: (region: string) => void;
 }
 
 /** A folder, a file or `s3://bucket/prefix` as a source. The S3 client is loaded only when it is needed. */

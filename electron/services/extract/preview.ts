@@ -38,7 +38,7 @@ export async function previewNewest(
     throw refuse('no_deliveries', `${source.name} holds no delivery of company_facts.`, {
       next: 'Check the folder or prefix: it holds company_facts/ds=…/run=…/ or one file a day.',
     });
-  const { files } = await checkDelivery(source, delivery);
+  const { files } = await checkDelivery(source, delivery, mapping);
   const file = files.find(({ size }) => size > 0);
   if (!file) throw badDelivery(`The delivery of ${delivery.runId} holds no file with rows.`);
   await source.prefetch?.([file], { signal });

@@ -19,6 +19,11 @@ export interface PrefetchOptions {
 export interface Source {
   /** What a person calls it: the folder, the file, the bucket and prefix. */
   readonly name: string;
+  /**
+   * How manifests name this place: `s3://bucket/prefix/`. Absent for a folder, which may be a copy of any: there only the
+   * delivery's own folders count.
+   */
+  readonly address?: string | undefined;
   list(): Promise<readonly SourceFile[]>;
   /**
    * Makes files local, several at once, before they are read; what is there from an earlier try is kept. Absent where

@@ -26,12 +26,12 @@ export function runFolder(day: Day, runId: string): string {
   return `company_facts/ds=${formatDay(day)}/run=${runId}`;
 }
 
-/** What `UNLOAD … MANIFEST VERBOSE` writes (Amazon Redshift Database Developer Guide, UNLOAD). */
-export function manifestText(folder: string, files: readonly PartFile[]): string {
+/** What `UNLOAD … MANIFEST VERBOSE` to an address writes (Amazon Redshift Database Developer Guide, UNLOAD). */
+export function manifestText(address: string, folder: string, files: readonly PartFile[]): string {
   const sum = (of: (file: PartFile) => number): number => files.reduce((n, f) => n + of(f), 0);
   return `${JSON.stringify({
     entries: files.map(({ name, bytes, records }) => ({
-      url: `s3://atrium-sample/${folder}/${name}`,
+      url: `${address}${folder}/${name}`,
       meta: { content_length: bytes, record_count: records },
     })),
     schema: { elements: SAMPLE_SCHEMA },

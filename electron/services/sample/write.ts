@@ -28,6 +28,8 @@ export interface SampleOptions {
   readonly seed: number;
   /** Folder to write into: missing or empty. */
   readonly out: string;
+  /** Where the manifests say that the files lie, for a book that is uploaded there. */
+  readonly address?: `s3://${string}/`;
   /** The day the whole book is dated from; 20 November 2026 where absent and `lastDay` is not years away. */
   readonly anchor?: Day;
   /** Newest day written; the anchor where absent. Up to four weeks later the same book simply goes on. */
@@ -67,6 +69,7 @@ export interface SampleDeliveries {
  */
 export function sampleDeliveries(options: SampleOptions): SampleDeliveries {
   const { locations, seed, out, lastDay = options.anchor ?? ANCHOR, signal } = options;
+  const address = options.address ?? 's3://atrium-sample/';
   const newest = lastDay + (options.withHeldDelivery ? 1 : 0);
   const inDefaultBook = lastDay > ANCHOR - 1000 && newest <= ANCHOR + DAYS_AHEAD;
   const anchor = options.anchor ?? (inDefaultBook ? ANCHOR : lastDay);
@@ -138,7 +141,7 @@ export function sampleDeliveries(options: SampleOptions): SampleDeliveries {
         if (underWay.size >= FILES_AT_ONCE) await Promise.race(underWay);
       }
       await Promise.all(underWay);
-      await writeFile(join(target, 'manifest'), manifestText(folder, files));
+      await writeFile(join(target, 'manifest'), manifestText(address, folder, files));
       await writeFile(join(target, '_delivery.json'), deliveryText(day, runId, supersedes, totals));
     } catch (error) {
       // A run without its manifest is no delivery: leave nothing of it behind.

@@ -78,7 +78,7 @@ export async function syncDay(
     return entry;
   };
   try {
-    const checked = await checkDelivery(source, delivery, options.mapping?.seal);
+    const checked = await checkDelivery(source, delivery, options.mapping);
     notes.gated(checked);
     const before = inPlace(options, known, delivery, day, checked);
     if (before) return said('unchanged', before.note, before);

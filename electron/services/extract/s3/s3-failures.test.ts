@@ -327,6 +327,9 @@ test.each([
   ['a way up', `s3://book/${FOLDER}../../../../secret`],
   ['a way up, encoded', `s3://book/${FOLDER}%2e%2e/secret`],
   ['another scheme', 'file:///etc/passwd'],
+  ['another bucket', `s3://other/${LARGE}`],
+  ['another prefix', `s3://book/elsewhere/${LARGE.slice('facts/'.length)}`],
+  ['a prefix that only begins alike', `s3://book/${LARGE.replace('facts/', 'facts-old/')}`],
 ])(
   'A5 #48: a manifest that names %s is refused, and nothing of it asked for',
   async (_what, url) => {

@@ -36,6 +36,8 @@ export interface S3Dependencies {
   /** Told which way requests will go, and with whose credentials, before any is made. */
   readonly onWay?: (way: Way) => void;
   readonly onCredentials?: (from: string) => void;
+  /** Where the bucket turned out to be last time; goes before what was set. */
+  readonly knownRegion?: string | undefined;
   /** Told when the bucket turns out to be in another region than asked. */
   readonly onRegion?: (region: string) => void;
 }
@@ -77,10 +79,11 @@ export async function openS3Source(
   });
   const credentials = credentialsFor({ keys, profile, profiles, env, requestHandler: handler });
   let region =
-    connection.region ??
-    env['AWS_REGION'] ??
-    env['AWS_DEFAULT_REGION'] ??
-    profiles.get(usedProfile)?.['region'] ??
+    dependencies.knownRegion ||
+    connection.region ||
+    env['AWS_REGION'] ||
+    env['AWS_DEFAULT_REGION'] ||
+    profiles.get(usedProfile)?.['region'] ||
     'us-east-1';
   let client = makeClient(connection, region, credentials, handler);
   /** What was listed, and what a file turned out to be when it was replaced since. */
@@ -245,6 +248,7 @@ export async function openS3Source(
 
   return {
     name,
+    address: `s3://${bucket}/${below}`,
     list,
     prefetch,
     forget,
