@@ -113,7 +113,7 @@ export async function bringInLine(
 ): Promise<void> {
   const { options, known, heldOver } = bringing;
   const { db } = options;
-  const comparer = createComparer(db, options.now);
+  const comparer = createComparer(db, options.now, known);
   const newest = new Map(bringing.deliveries.map((d) => [d.day, d]));
   const days = [...new Set([...historyDays(db), ...heldOver.keys()])];
   let tookBack = false;

@@ -261,6 +261,29 @@ test('a day taken back to nothing, and brought back as it was', async () => {
   expect(ids(since(db, D2).newOffices)).toEqual(['c1/c']);
 });
 
+test('a day that its own sync takes back was never seen; one that stood is told', async () => {
+  const many = Array.from({ length: 40 }, (_, i) => `l${i}`);
+  const write = (root: string): void => {
+    writeDelivery(root, { ds: D1, rows: offices(D1, many) });
+    writeDelivery(root, { ds: D2, rows: offices(D2, many.slice(10)) });
+  };
+  const once = book();
+  write(once.root);
+  await syncFolder(once.db, once.root);
+  expect(since(once.db)).toMatchObject({ from: null, to: { ds: D1 }, syncs: 1, restatedDays: [] });
+
+  const twice = book();
+  write(twice.root);
+  await syncFolder(twice.db, twice.root, { from: D2, to: D2 });
+  expect(since(twice.db)).toMatchObject({ from: null, to: { ds: D2 } });
+  await syncFolder(twice.db, twice.root);
+  expect(since(twice.db)).toMatchObject({ from: { ds: D2 }, to: { ds: D1 }, syncs: 1 });
+  expect(since(twice.db).restatedDays).toMatchObject([
+    { ds: D2, kind: 'taken_back', run_id: null, values: 30 },
+  ]);
+  expect(contentHash(twice.db)).toBe(contentHash(once.db));
+});
+
 test('the same delivery again, or one with the same values, is no change', async () => {
   const { db, deliver, root } = book();
   await deliver(D1, offices(D1, ['a']), 'r1');

@@ -19,8 +19,15 @@ import { measureNames, PRESENT, readWindow } from '../store/history.ts';
 import { LOCATION_ATTRIBUTES } from '../store/locations.ts';
 import { differenceOf, ROW, type OldDay } from './changes-diff.ts';
 
-/** The set of each sync, by what it knows: a sync reads that once. */
-const setOf = new WeakMap<object, number>();
+/** What a running sync has noted so far. */
+interface Noting {
+  readonly set: number;
+  /** Days that it was the first to bring. */
+  readonly fresh: Set<Day>;
+}
+
+/** By what a sync knows: it reads that once. */
+const notings = new WeakMap<object, Noting>();
 
 interface Publishing {
   readonly runId: string;
@@ -43,20 +50,19 @@ export function logPublish(
   const applied = appliedRun(db, day);
   if (applied?.fingerprint === publication.fingerprint) return;
   const taken = applied ? undefined : readTakenOut(db, day);
-  const set = setFor(
-    db,
-    sync,
-    publication,
-    taken && taken.runId !== publication.runId ? day : undefined,
-  );
+  const instead = taken && taken.runId !== publication.runId ? day : undefined;
+  const { set, fresh } = notingOf(db, sync, publication.at, instead);
   const newest = newestDay(db);
   const from = changeSet(db, set)?.from_day ?? null;
+  const isNew = !applied && !taken && !fresh.has(day);
+  if (isNew) fresh.add(day);
   extendChangeSet(db, set, {
     at: publication.at,
     to: Math.max(newest ?? day, day),
-    filled: !applied && !taken && (from === null ? newest !== null : day <= from),
+    filled: isNew && (from === null ? newest !== null : day <= from),
   });
-  if (!applied && !taken) return;
+  // What this sync brought itself nobody has seen otherwise.
+  if (fresh.has(day) || (!applied && !taken)) return;
   const old = taken ? oldTaken(taken) : oldDay(db, day);
   const isNewestRow = (office: { day: Day; source_run: string }): boolean =>
     office.day === day || (taken?.newest === true && office.source_run === '');
@@ -72,17 +78,21 @@ export function logPublish(
   writeDayChange(db, { set, day, kind, runId, replacedRunId, at, ...difference });
 }
 
-/** Notes that a day is taken back. Call in the transaction that removes it, before it is removed. */
-export function logTakenBack(db: WritableDB, day: Day, at: string): void {
+/**
+ * Notes that a day is taken back. Call in the transaction that removes it, before it is removed.
+ * @param sync what stands for the running sync, where one takes it back; a day that it brought itself was never seen
+ */
+export function logTakenBack(db: WritableDB, day: Day, at: string, sync: object = {}): void {
   const applied = appliedRun(db, day);
   if (!applied) return;
   const newest = newestDay(db) === day;
-  const set = openChangeSet(db, at);
+  const { set, fresh } = notingOf(db, sync, at, undefined);
   const to = newest
     ? (one<{ day: Day | null }>(db, 'SELECT max(day) AS day FROM applied_run WHERE day < ?', day)
         ?.day ?? null)
     : newestDay(db);
   extendChangeSet(db, set, { at, to, filled: false });
+  if (fresh.has(day)) return;
   keepTakenOut(db, day, { runId: applied.runId, newest });
   writeDayChange(db, {
     set,
@@ -98,19 +108,14 @@ export function logTakenBack(db: WritableDB, day: Day, at: string): void {
 }
 
 /** One set a sync; the run before a day taken back belongs to the taking back. */
-function setFor(
-  db: WritableDB,
-  sync: object,
-  { at }: Publishing,
-  instead: Day | undefined,
-): number {
-  const open = setOf.get(sync);
-  // A transaction that failed took its set with it.
-  const standing = open !== undefined && changeSet(db, open) ? open : undefined;
+function notingOf(db: WritableDB, sync: object, at: string, instead: Day | undefined): Noting {
   const joined = instead === undefined ? undefined : joinTakenBack(db, instead);
-  const set = standing ?? joined ?? openChangeSet(db, at);
-  setOf.set(sync, set);
-  return set;
+  const open = notings.get(sync);
+  // A transaction that failed took its set with it.
+  if (open && changeSet(db, open.set)) return open;
+  const noting = { set: joined ?? openChangeSet(db, at), fresh: new Set<Day>() };
+  notings.set(sync, noting);
+  return noting;
 }
 
 function kindOf(

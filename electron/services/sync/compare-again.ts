@@ -22,9 +22,10 @@ export interface Comparer {
 
 /**
  * Days come newest first, so a day is often published before the days it is to be compared with. Its comparisons are
- * made again, from what is kept of it, once other days stand before it. `now`: ISO, for the ledger.
+ * made again, from what is kept of it, once other days stand before it. `now`: ISO, for the ledger;
+ * `sync`: what stands for the running one in the change log.
  */
-export function createComparer(db: WritableDB, now: () => string): Comparer {
+export function createComparer(db: WritableDB, now: () => string, sync: object): Comparer {
   const compared = readCompared(db);
   const oldest = historyDays(db)[0] ?? 0;
   let published: Published | undefined;
@@ -54,7 +55,7 @@ export function createComparer(db: WritableDB, now: () => string): Comparer {
       transaction(db, () => {
         updateChecks(db, { day, runId, at }, results.map(toStored));
         if (back) {
-          takeOut(db, day, at);
+          takeOut(db, day, at, sync);
           logDelivery(db, { ...applied, status: 'held', reason, at });
         } else writeCompared(db, { day, past, clocks: then.clocks });
       });
@@ -67,8 +68,8 @@ export function createComparer(db: WritableDB, now: () => string): Comparer {
 }
 
 /** Takes a published day out, and says so in the change log; scores follow. Call inside a transaction. */
-export function takeOut(db: WritableDB, day: Day, at: string): void {
-  logTakenBack(db, day, at);
+export function takeOut(db: WritableDB, day: Day, at: string, sync?: object): void {
+  logTakenBack(db, day, at, sync);
   removeDay(db, day);
   bumpVersion(db);
   markScoresDue(db);
