@@ -57,7 +57,7 @@ export function ConnectionFields({
         label="Region"
         value={value.region}
         onChange={(region) => onChange({ region })}
-        placeholder="found by itself"
+        placeholder="eu-central-1"
         hint="May stay empty: the bucket tells."
         error={errors.region}
       />
@@ -92,7 +92,8 @@ export function ConnectionFields({
             on={value.compatibility ?? false}
             onChange={(compatibility) => onChange({ compatibility })}
           />
-          <div>
+          <div className={css['proxy']}>
+            <span aria-hidden>Proxy</span>
             <Choice
               label="Proxy"
               value={proxy}

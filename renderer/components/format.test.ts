@@ -112,3 +112,13 @@ test('a moment is told in the zone of the person', () => {
   expect(timeText(local.toISOString())).toBe('21 Nov 2026, 03:20');
   expect(timeText('never')).toBe('never');
 });
+
+test('days inside the names of files stay as they are', () => {
+  const file = 'company_facts/ds=2026-11-21/run=20261122T031502Z/part.gz';
+  expect(proseDays(`2026-11-21 is held: ${file}, and facts-2026-11-20.csv of 2026-11-20.`)).toBe(
+    `21 Nov 2026 is held: ${file}, and facts-2026-11-20.csv of 20 Nov 2026.`,
+  );
+  expect(proseDays('The days 2026-11-19, 2026-11-20 (2026-11-21).')).toBe(
+    'The days 19 Nov 2026, 20 Nov 2026 (21 Nov 2026).',
+  );
+});

@@ -22,9 +22,9 @@ export function shortDayText(day: Day): string {
   return dayText(day).slice(0, -5);
 }
 
-/** Sentences of the engine carry days as the extract writes them; on a screen they read like the other days. */
+/** Sentences of the engine carry days as the extract writes them; on a screen they read like the other days. Names of files stay. */
 export function proseDays(text: string): string {
-  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (iso) => dateText(iso));
+  return text.replace(/(?<![\w=/.-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\w)/g, (iso) => dateText(iso));
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

@@ -1,7 +1,9 @@
+import { NO_FLAGS, type Flags } from '../../../shared/domain/data-flags.ts';
 import { AdoptionCell, RiskCell, Text, Unknown } from '../cells/cells.tsx';
 import { OfficesCell } from '../cells/offices-cell.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
 import { WhyCell } from '../cells/why-cell.tsx';
+import { FlagMark } from '../flag-mark.tsx';
 import { countText, trendChange } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
 import type { AccountRecord, OfficeRecord } from '../records.ts';
@@ -14,6 +16,7 @@ type Column = GridColumn<AccountRecord>;
 export function accountColumns(
   today: number | null,
   worst: (account: AccountRecord) => OfficeRecord | undefined,
+  flags: Flags = NO_FLAGS,
 ): readonly Column[] {
   return [
     {
@@ -22,7 +25,12 @@ export function accountColumns(
       about: 'Account',
       width: 208,
       value: (row) => row.company_name,
-      cell: (row) => <Text value={row.company_name} strong />,
+      cell: (row) => (
+        <>
+          <Text value={row.company_name} strong />
+          <FlagMark texts={flags.ofAccount(row.company_id)} />
+        </>
+      ),
       firstDescending: false,
       exports: ['company_id', 'company_name'],
     },

@@ -1,3 +1,4 @@
+import { NO_FLAGS, type Flags } from '../../../shared/domain/data-flags.ts';
 import {
   AdoptionCell,
   CountChange,
@@ -8,6 +9,7 @@ import {
 } from '../cells/cells.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
 import { WhyCell } from '../cells/why-cell.tsx';
+import { FlagMark } from '../flag-mark.tsx';
 import { countText } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
 import type { OfficeRecord } from '../records.ts';
@@ -18,9 +20,9 @@ import { riskKey, stateOrder, worthALook } from './risk-order.ts';
 type Column = GridColumn<OfficeRecord>;
 
 /** Columns of an offices table, worst things first. `today` is the data's day, not the clock's. */
-export function officeColumns(today: number | null): readonly Column[] {
+export function officeColumns(today: number | null, flags: Flags = NO_FLAGS): readonly Column[] {
   return [
-    NAME,
+    nameColumn(flags),
     ACCOUNT,
     RISK,
     WHY,
@@ -37,11 +39,25 @@ export function officeColumns(today: number | null): readonly Column[] {
 }
 
 /** The same for one account, whose name and dates need no column. */
-export function accountOfficeColumns(today: number | null): readonly Column[] {
-  return [NAME, RISK, WHY, ADOPTION, TREND, VISITORS, FEATURES, ARR, lastActive(today), PLACE];
+export function accountOfficeColumns(
+  today: number | null,
+  flags: Flags = NO_FLAGS,
+): readonly Column[] {
+  return [
+    nameColumn(flags),
+    RISK,
+    WHY,
+    ADOPTION,
+    TREND,
+    VISITORS,
+    FEATURES,
+    ARR,
+    lastActive(today),
+    PLACE,
+  ];
 }
 
-const NAME: Column = {
+const nameColumn = (flags: Flags): Column => ({
   id: 'location_name',
   header: 'Office',
   about: 'Office',
@@ -52,11 +68,12 @@ const NAME: Column = {
       <Text value={row.location_name} strong />
       {/* Its numbers are measured against a ramp, not against a steady office. */}
       {row.state === 'onboarding' ? <StateTag state={row.state} /> : null}
+      <FlagMark texts={flags.ofOffice(row.company_id, row.location_id)} />
     </>
   ),
   firstDescending: false,
   exports: ['location_id', 'location_name'],
-};
+});
 
 const ACCOUNT: Column = {
   id: 'company_name',

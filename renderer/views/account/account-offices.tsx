@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { useFlags } from '../../api/flags.ts';
 import { useOffices, useToday } from '../../api/queries.ts';
 import { useSettings } from '../../api/settings.ts';
 import { accountOfficeColumns } from '../../components/columns/office-columns.tsx';
@@ -32,7 +33,8 @@ export function AccountOffices({
   const { data: settings } = useSettings();
   const all = useOffices().data?.rows ?? NONE;
   const today = useToday();
-  const columns = useMemo(() => accountOfficeColumns(today), [today]);
+  const flags = useFlags();
+  const columns = useMemo(() => accountOfficeColumns(today, flags), [today, flags]);
   const own = useMemo(() => all.filter((row) => row.company_id === companyId), [all, companyId]);
   const model = useGridModel(`account.${companyId}`, columns, own, FIRST);
   const open = useOpenOffice();

@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { AccountDetail } from '../../../shared/domain/account.ts';
+import { useFlags } from '../../api/flags.ts';
 import { useAccount } from '../../api/queries.ts';
 import { exportCsv } from '../../api/save.ts';
 import { Attributes } from '../../components/attributes.tsx';
 import { useBack } from '../../components/back.ts';
 import { ExportButton } from '../../components/export-button.tsx';
+import { FlagNote } from '../../components/flag-mark.tsx';
 import { countText } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Pending } from '../../components/pending.tsx';
@@ -19,6 +21,7 @@ import { officesText } from './offices-text.ts';
 /** One account: what it pays, which of its offices to talk about, which features it uses and which it does not. */
 export function AccountPage({ companyId }: { readonly companyId: string }) {
   const { data, error } = useAccount(companyId);
+  const flags = useFlags();
   const navigate = useNavigate();
   useBack('/portfolio/accounts');
   useTitle(data?.company_name ?? '');
@@ -42,6 +45,7 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
         account={data}
         action={<ExportButton save={() => exportCsv({ scope: 'company', companyId })} />}
       />
+      <FlagNote texts={flags.onPage(companyId, null)} />
       <AccountOffices companyId={companyId} note={`${officesText(data)}; the worst first`} />
       <AccountFeatures features={data.features} />
       <Payment account={data} />

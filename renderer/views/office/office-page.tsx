@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
+import { useFlags } from '../../api/flags.ts';
 import { useOffice } from '../../api/queries.ts';
 import { exportCsv } from '../../api/save.ts';
 import { useBack } from '../../components/back.ts';
 import { ExportButton } from '../../components/export-button.tsx';
+import { FlagNote } from '../../components/flag-mark.tsx';
 import page from '../../components/page.module.css';
 import { Pending } from '../../components/pending.tsx';
 import { Section } from '../../components/section.tsx';
@@ -26,6 +28,7 @@ interface Props {
 /** One office: how it does, why the score is what it is, what was used and when, and where each number came from. */
 export function OfficePage({ companyId, locationId }: Props) {
   const { data, error } = useOffice(companyId, locationId);
+  const flags = useFlags();
   const navigate = useNavigate();
   useBack('/portfolio/offices');
   useTitle(data?.location_name ?? '');
@@ -47,6 +50,7 @@ export function OfficePage({ companyId, locationId }: Props) {
           <ExportButton save={() => exportCsv({ scope: 'location', companyId, locationId })} />
         }
       />
+      <FlagNote texts={flags.onPage(companyId, locationId)} />
       <Diagnosis office={data} />
       <div className={page['two']}>
         <RiskPanel office={data} />

@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { useFlags } from '../../api/flags.ts';
 import { useAccounts, useOffices, useToday } from '../../api/queries.ts';
 import { accountColumns } from '../../components/columns/account-columns.tsx';
 import { useGridModel } from '../../components/grid/model.ts';
 import type { AccountRecord } from '../../components/records.ts';
 import { officeKeyOf } from '../../../shared/domain/office.ts';
-import { accountChips, matchingAccounts } from './filter.ts';
+import { accountChips, flagChip, matchingAccounts } from './filter.ts';
 import { ListScreen } from './list-screen.tsx';
 import { useFiltered } from './use-filtered.ts';
 
@@ -18,13 +19,22 @@ export function AccountsTab() {
   const today = useToday();
   const navigate = useNavigate();
   const all = accounts.data?.rows ?? NONE;
-  const chips = useMemo(() => accountChips(today), [today]);
+  const flags = useFlags();
+  const chips = useMemo(
+    () => [
+      ...accountChips(today),
+      flagChip<AccountRecord>((row) => flags.ofAccount(row.company_id)),
+    ],
+    [today, flags],
+  );
   const columns = useMemo(() => {
     const byKey = new Map(offices?.map((row) => [row.key, row]));
-    return accountColumns(today, (row) =>
-      byKey.get(officeKeyOf(row.company_id ?? '', row.worst_location_id ?? '')),
+    return accountColumns(
+      today,
+      (row) => byKey.get(officeKeyOf(row.company_id ?? '', row.worst_location_id ?? '')),
+      flags,
     );
-  }, [offices, today]);
+  }, [offices, today, flags]);
   const { found, shown, words } = useFiltered('accounts', all, matchingAccounts, chips);
   const model = useGridModel('portfolio.accounts', columns, shown, FIRST);
   const open = useCallback(

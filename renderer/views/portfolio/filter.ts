@@ -113,6 +113,11 @@ export const OFFICE_CHIPS: readonly Chip<OfficeRecord>[] = [
   })),
 ];
 
+/** Rows whose data has a flag: something is known against it. */
+export function flagChip<R>(flagsOf: (row: R) => readonly string[]): Chip<R> {
+  return { id: 'flag', label: 'Data flag', glyph: '⚑', test: (row) => flagsOf(row).length > 0 };
+}
+
 const SOON_DAYS = 90;
 
 export function accountChips(today: number | null): readonly Chip<AccountRecord>[] {

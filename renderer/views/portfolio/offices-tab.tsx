@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
+import { useFlags } from '../../api/flags.ts';
 import { useOffices, useToday } from '../../api/queries.ts';
 import { officeColumns } from '../../components/columns/office-columns.tsx';
 import { useGridModel } from '../../components/grid/model.ts';
 import { useOpenOffice } from '../../components/open-office.ts';
 import type { OfficeRecord } from '../../components/records.ts';
-import { matchingOffices, OFFICE_CHIPS } from './filter.ts';
+import { flagChip, matchingOffices, OFFICE_CHIPS } from './filter.ts';
 import { ListScreen } from './list-screen.tsx';
 import { useFiltered } from './use-filtered.ts';
 
@@ -16,15 +17,23 @@ export function OfficesTab() {
   const today = useToday();
   const open = useOpenOffice();
   const all = offices.data?.rows ?? NONE;
-  const columns = useMemo(() => officeColumns(today), [today]);
-  const { found, shown, words } = useFiltered('offices', all, matchingOffices, OFFICE_CHIPS);
+  const flags = useFlags();
+  const columns = useMemo(() => officeColumns(today, flags), [today, flags]);
+  const chips = useMemo(
+    () => [
+      ...OFFICE_CHIPS,
+      flagChip<OfficeRecord>((row) => flags.ofOffice(row.company_id, row.location_id)),
+    ],
+    [flags],
+  );
+  const { found, shown, words } = useFiltered('offices', all, matchingOffices, chips);
   const model = useGridModel('portfolio.offices', columns, shown, FIRST);
   return (
     <ListScreen
       tab="offices"
       query={offices}
       model={model}
-      chips={OFFICE_CHIPS}
+      chips={chips}
       found={found}
       total={all.length}
       words={words}

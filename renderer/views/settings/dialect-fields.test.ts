@@ -28,6 +28,6 @@ test('what was found is said in the words of the choices', () => {
     'Bar',
     'Text, ESCAPE',
     '@NULL@ or nothing',
-    'Holds data',
+    'Data',
   ]);
 });

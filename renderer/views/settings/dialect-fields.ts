@@ -50,8 +50,8 @@ const nullsOf = (nulls: readonly string[]): string =>
   nulls.map((mark) => (mark === '' ? 'nothing' : mark)).join(' or ');
 
 const HEADERS: readonly (readonly [string, string])[] = [
-  ['yes', 'Names the columns'],
-  ['no', 'Holds data'],
+  ['yes', 'Column names'],
+  ['no', 'Data'],
 ];
 
 /** What of the dialect a person can say, in the order in which a file is looked at. */
