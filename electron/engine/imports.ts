@@ -94,7 +94,6 @@ export function createImports(options: {
       if (running || claimed) throw busy();
       options.own();
       const startedAt = options.now();
-      tell({ ...nothingYet('discover', startedAt), text: 'Starting' });
       const thread = startImport(
         options.worker,
         { dataFolder: options.dataFolder, job },
@@ -111,6 +110,7 @@ export function createImports(options: {
       const over = Promise.withResolvers<void>();
       const here: Running = { job, because, thread, over: over.promise, cancelled: false };
       running = here;
+      tell({ ...nothingYet('discover', startedAt), text: 'Starting' });
       context.signal.addEventListener('abort', cancel, { once: true });
       let result: SyncReport | Problem | undefined;
       try {

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '../../shared/contracts/problem.ts';
 import type { LastSync } from '../../shared/contracts/schedule.ts';
-import type { SyncReport } from '../../shared/contracts/sync.ts';
+import type { SyncedDay, SyncReport } from '../../shared/contracts/sync.ts';
 import type { Attempt } from './schedule-plan.ts';
 
 /** Nobody answers, and somebody may soon. */
@@ -35,9 +35,11 @@ export function outcomeOf(
 
 function outcomeOfReport(report: SyncReport, published: number): LastSync['outcome'] {
   if (report.cancelled) return 'cancelled';
-  // Days come newest first. An old day that stays held is looked at every time, and is no news.
-  if (report.days[0]?.status === 'held' || report.days.some((d) => d.status === 'failed'))
-    return 'held';
+  // An old day that stays held is looked at every time, and is no news.
+  const newest = report.days.reduce((ds, day) => (day.ds > ds ? day.ds : ds), '');
+  const isNews = ({ ds, status }: SyncedDay): boolean =>
+    status === 'failed' || (status === 'held' && ds === newest);
+  if (report.days.some(isNews)) return 'held';
   return published > 0 ? 'published' : 'unchanged';
 }
 
