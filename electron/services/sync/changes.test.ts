@@ -125,6 +125,15 @@ test('offices that come, go with one delivery of grace, return, and move to anot
   expect(since(db, '2026-11-01')).toMatchObject({ from: null, newOffices: [] });
 });
 
+test('an office that one delivery lacked is told as such, and not as one that returned', async () => {
+  const { db, deliver } = book();
+  await deliver(D1, offices(D1, ['a', 'b']));
+  await deliver(D2, offices(D2, ['a']));
+  expect(since(db).goneOffices).toMatchObject([{ location_id: 'b', in_grace: true }]);
+  await deliver(D3, offices(D3, ['a', 'b']));
+  expect(since(db)).toMatchObject({ newOffices: [], goneOffices: [], returnedOffices: [] });
+});
+
 test('a restated day tells which values were what, and its roll-back tells the way back', async () => {
   const { db, deliver, deciding } = book();
   const first = (ds: string): Row[] => [
@@ -214,7 +223,7 @@ test('a restated day tells which values were what, and its roll-back tells the w
 });
 
 test('the newest day restated tells attributes as well; a row that came or went is one change', async () => {
-  const { db, deliver } = book();
+  const { db, deliver, deciding } = book();
   const seven = ['b', 'c', 'd', 'e', 'f', 'g', 'h'];
   await deliver(D1, offices(D1, ['a', ...seven], { plan: 'basic', renewal_on: null }), 'r1');
   const again = offices(D1, [...seven, 'i'], { plan: 'pro', renewal_on: '2027-01-01' });
@@ -236,6 +245,19 @@ test('the newest day restated tells attributes as well; a row that came or went 
     ]),
   );
   expect(restatedDays).toMatchObject([{ values: 6, offices: 3 }]);
+
+  await rollBack(await deciding(D1), 'by mistake');
+  const back = since(db);
+  expect(back.restatedDays).toMatchObject([{ kind: 'taken_back', run_id: 'r1', values: 6 }]);
+  expect(back.restated.map((v) => [v.location_id, v.column, v.old, v.new])).toEqual(
+    expect.arrayContaining([
+      [null, 'plan', 'pro', 'basic'],
+      ['c', 'city', 'Bonn', null],
+      ['c', 'location_name', 'C', 'Office c'],
+      ['a', 'row', null, 1],
+      ['i', 'row', 1, null],
+    ]),
+  );
 });
 
 test('a day taken back to nothing, and brought back as it was', async () => {

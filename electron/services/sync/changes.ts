@@ -4,7 +4,14 @@ import { officeKeyOf } from '../../../shared/domain/office.ts';
 import type { DayRows, StagedRow } from '../extract/day-rows.ts';
 import { all, one, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { COMPANY_ATTRIBUTES } from '../store/companies.ts';
-import { dropTakenOut, keepTakenOut, readTakenOut } from '../store/changes-taken-out.ts';
+import {
+  dropTakenOut,
+  keepTakenOut,
+  readNewestRows,
+  readTakenOut,
+  type NewestRow,
+  type NewestRows,
+} from '../store/changes-taken-out.ts';
 import {
   changeSet,
   extendChangeSet,
@@ -64,12 +71,8 @@ export function logPublish(
   // What this sync brought itself nobody has seen otherwise.
   if (fresh.has(day) || (!applied && !taken)) return;
   const old = taken ? oldTaken(taken) : oldDay(db, day);
-  const isNewestRow = (office: { day: Day; source_run: string }): boolean =>
-    office.day === day || (taken?.newest === true && office.source_run === '');
-  const difference = differenceOf(old, staged, [
-    ...changedOffices(db, staged, isNewestRow),
-    ...changedAccounts(db, staged, (on) => on === day || taken?.newest === true),
-  ]);
+  const newestRows = taken ? taken.newest : readNewestRows(db, day);
+  const difference = differenceOf(old, staged, changedAttributes(staged, newestRows));
   dropTakenOut(db, day);
   const kind = kindOf(db, publication, day, taken?.runId);
   if (difference.columns.size === 0 && kind === 'restated') return;
@@ -93,7 +96,7 @@ export function logTakenBack(db: WritableDB, day: Day, at: string, sync: object 
     : newestDay(db);
   extendChangeSet(db, set, { at, to, filled: false });
   if (fresh.has(day)) return;
-  keepTakenOut(db, day, { runId: applied.runId, newest });
+  keepTakenOut(db, day, applied.runId);
   writeDayChange(db, {
     set,
     day,
@@ -163,59 +166,36 @@ function oldTaken(taken: Pick<OldDay, 'offices' | 'measures'>): OldDay {
   return { ...taken, indexOf: (company, location) => index.get(officeKeyOf(company, location)) };
 }
 
-type Cell = string | number | null;
-
-/** Attributes are known of newest rows only; an older day's cannot be compared. */
-function changedOffices(
-  db: ReadableDB,
-  staged: DayRows,
-  isNewestRow: (office: { day: Day; source_run: string }) => boolean,
-): ValueChange[] {
-  if (!staged.rows.some((r) => r.attributes)) return [];
-  const rows = all<Record<string, Cell> & { day: Day; source_run: string }>(
-    db,
-    `SELECT company_id, location_id, day, source_run, ${LOCATION_ATTRIBUTES.join(', ')} FROM location`,
-  ).filter(isNewestRow);
-  const before = new Map(
-    rows.map((r) => [officeKeyOf(String(r['company_id']), String(r['location_id'])), r]),
-  );
-  return staged.rows.flatMap((row) =>
-    changedCells(row, row.locationId, LOCATION_ATTRIBUTES, (key) => before.get(key)),
-  );
-}
-
-function changedAccounts(
-  db: ReadableDB,
-  staged: DayRows,
-  isNewest: (day: Day) => boolean,
-): ValueChange[] {
-  // An account is as the first of its rows says.
-  const first = new Map<string, StagedRow>();
-  for (const row of staged.rows)
-    if (!first.has(row.companyId) && row.attributes) first.set(row.companyId, row);
-  if (first.size === 0) return [];
-  const rows = all<Record<string, Cell> & { company_id: string; day: Day }>(
-    db,
-    `SELECT company_id, day, ${COMPANY_ATTRIBUTES.join(', ')} FROM company`,
-  ).filter((r) => isNewest(r.day));
-  const before = new Map(rows.map((r) => [officeKeyOf(r.company_id, ''), r]));
-  return [...first.values()].flatMap((row) =>
-    changedCells(row, '', COMPANY_ATTRIBUTES, (key) => before.get(key)),
-  );
+/** Attributes are known of newest rows only: those of an older day cannot be compared. */
+function changedAttributes(staged: DayRows, before: NewestRows): ValueChange[] {
+  if (before.size === 0) return [];
+  const seen = new Set<string>();
+  return staged.rows.flatMap((row) => {
+    const { companyId, locationId, attributes } = row;
+    if (!attributes) return [];
+    const changes = changedCells(row, locationId, LOCATION_ATTRIBUTES, attributes.values, before);
+    // An account is as the first of its rows says.
+    if (seen.has(companyId)) return changes;
+    seen.add(companyId);
+    changes.push(...changedCells(row, '', COMPANY_ATTRIBUTES, attributes.values, before));
+    return changes;
+  });
 }
 
 function changedCells(
-  row: StagedRow,
+  { companyId }: StagedRow,
   locationId: string,
   columns: readonly string[],
-  before: (key: string) => Readonly<Record<string, Cell>> | undefined,
+  values: NewestRow,
+  before: NewestRows,
 ): ValueChange[] {
-  const { companyId, attributes } = row;
-  const was = attributes && before(officeKeyOf(companyId, locationId));
+  const was = before.get(officeKeyOf(companyId, locationId));
   if (!was) return [];
-  return columns.flatMap((column) => {
+  const changes: ValueChange[] = [];
+  for (const column of columns) {
     const old = was[column] ?? null;
-    const now = attributes.values[column] ?? null;
-    return old === now ? [] : [{ companyId, locationId, column, old, new: now }];
-  });
+    const now = values[column] ?? null;
+    if (old !== now) changes.push({ companyId, locationId, column, old, new: now });
+  }
+  return changes;
 }

@@ -62,10 +62,10 @@ CREATE INDEX restated_office_id ON restated_office (company_id, location_id);
 CREATE TABLE taken_out (
   day INTEGER PRIMARY KEY,
   run_id TEXT NOT NULL,
-  -- 1 where it was the newest day: the newest rows of offices and accounts came from it.
-  newest INTEGER NOT NULL,
   -- [[company_id, location_id], …] in the order of the values.
-  offices TEXT NOT NULL
+  offices TEXT NOT NULL,
+  -- What was said of offices and accounts whose newest row it had, by key.
+  newest TEXT NOT NULL
 ) STRICT;
 CREATE TABLE taken_out_measure (
   day INTEGER NOT NULL,
