@@ -1,4 +1,4 @@
-import { formatDay } from '../../../../shared/domain/day.ts';
+import { formatDay, type Day } from '../../../../shared/domain/day.ts';
 import { officeKeyOf } from '../../../../shared/domain/office.ts';
 import { count, percent } from './kinds.ts';
 import {
@@ -20,14 +20,28 @@ const ACCOUNT_FLOOR = 2;
 /** A day further back is no longer the day before. */
 const NEAR_DAYS = 7;
 
-const keyOf = (o: PastOffice): string => officeKeyOf(o.companyId, o.locationId);
+const keyOf = (o: PastOffice): string => o.key ?? officeKeyOf(o.companyId, o.locationId);
+
+interface Vanished {
+  readonly last: Day;
+  readonly gone: readonly PastOffice[];
+}
+
+/** Three checks ask the same of a day. */
+const asked = new WeakMap<Compared, Vanished | undefined>();
 
 /** Offices of the day before, and those of them that are not here now; undefined without a near day before. */
-function vanished({ day, offices, past }: Compared) {
+function vanished(input: Compared): Vanished | undefined {
+  if (asked.has(input)) return asked.get(input);
+  const { day, offices, past } = input;
   const last = past.days[0];
-  if (!last || last.day < day - NEAR_DAYS) return undefined;
-  const here = new Set(offices.map(keyOf));
-  return { last: last.day, gone: past.offices.filter((o) => !here.has(keyOf(o))) };
+  let seen: Vanished | undefined;
+  if (last && last.day >= day - NEAR_DAYS) {
+    const here = new Set(offices.map(keyOf));
+    seen = { last: last.day, gone: past.offices.filter((o) => !here.has(keyOf(o))) };
+  }
+  asked.set(input, seen);
+  return seen;
 }
 
 const NO_DAY = 'no published day in the week before';
@@ -99,7 +113,7 @@ export const OFFICES: readonly Check[] = [
       const seen = vanished(input);
       if (!seen) return notRun(NO_DAY, expected);
       const left = new Map(seen.gone.map((o) => [o.locationId, o.companyId]));
-      const known = new Set(input.past.offices.map(keyOf));
+      const known = new Set(left.size === 0 ? [] : input.past.offices.map(keyOf));
       const moved = input.offices.filter((r) => left.has(r.locationId) && !known.has(keyOf(r)));
       if (moved.length === 0) return pass('0 offices moved', expected);
       const observed = `${count(moved.length)} offices moved`;

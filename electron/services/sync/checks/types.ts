@@ -25,6 +25,8 @@ export interface PastDay {
 export interface PastOffice {
   readonly companyId: string;
   readonly locationId: string;
+  /** Both ids as one, where somebody has put them together already. */
+  readonly key?: string;
 }
 
 /** What a day is compared by: kept of every published day, so that it can be compared again without its files. */
