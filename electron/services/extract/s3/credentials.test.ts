@@ -123,6 +123,15 @@ test('a profile that does not exist is said with those that do', async () => {
   });
 });
 
+const explained = (error: unknown, command?: string): Error =>
+  s3Problem(error, {
+    connection: s3Connection('s3://book'),
+    region: 'eu-west-1',
+    doing: 'list s3://book',
+    signInCommand: command,
+    now: Date.now,
+  });
+
 test.each([
   ['work', 'aws sso login --profile work'],
   ['reader', 'aws sso login --profile reader'],
@@ -131,17 +140,26 @@ test.each([
   await write(CONFIG);
   const profiles = await readProfiles(process.env, folder);
   const error = await resolve({ profile }).catch((e: unknown) => e);
-  const problem = s3Problem(error, {
-    connection: s3Connection('s3://book'),
-    region: 'eu-west-1',
-    doing: 'list s3://book',
-    signInCommand: signInCommand(profiles, profile),
-    now: Date.now,
-  });
-  expect(problem).toMatchObject({
+  expect(explained(error, signInCommand(profiles, profile))).toMatchObject({
     problem: {
       code: 'sign_in_expired',
       next: `Run ${command} in a terminal. Then sync again: it goes on where it stopped.`,
+    },
+  });
+});
+
+test('a profile that wants an MFA code says how to get by without Atrium asking', async () => {
+  await write(
+    '[profile twice]\nrole_arn = arn:aws:iam::111122223333:role/reader\nsource_profile = keys\n' +
+      'mfa_serial = arn:aws:iam::111122223333:mfa/me\n',
+    '[keys]\naws_access_key_id = A\naws_secret_access_key = B\n',
+  );
+  const error = await resolve({ profile: 'twice' }).catch((e: unknown) => e);
+  expect(explained(error)).toMatchObject({
+    problem: {
+      code: 'no_credentials',
+      message: expect.stringContaining('The profile twice wants a code'),
+      next: expect.stringContaining('aws configure export-credentials --profile twice'),
     },
   });
 });

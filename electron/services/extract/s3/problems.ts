@@ -101,6 +101,13 @@ function portal({ connection }: Where): Words {
 }
 
 function ofCredentials(facts: Facts, where: Where): Words | undefined {
+  const mfa = /Profile (\S+) requires multi-factor/.exec(facts.message)?.[1];
+  if (mfa !== undefined)
+    return {
+      code: 'no_credentials',
+      message: `The profile ${mfa} wants a code of a second device (MFA), which Atrium cannot ask for.`,
+      next: `Run aws sts get-caller-identity --profile ${mfa} in a terminal and enter the code there; then choose a profile whose credential_process is: aws configure export-credentials --profile ${mfa}.`,
+    };
   const provider = /^(?:CredentialsProviderError|TokenProviderError)$/.test(facts.name);
   const { signInCommand } = where;
   const signIn = signInCommand
