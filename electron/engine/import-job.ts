@@ -59,6 +59,10 @@ export interface JobContext {
   readonly now: () => string;
   readonly onProgress: (progress: SyncProgress) => void;
   readonly onDataset: () => void;
+  /** Deliveries that reading came to no end in, to be held. */
+  readonly endless?: readonly string[] | undefined;
+  /** Which delivery is read from here on; null between two. */
+  readonly onReading?: ((delivery: string | null) => void) | undefined;
   /** Asks the window's main process for a proxy and keys; absent where there is none. */
   readonly ask?: Ask | undefined;
 }
@@ -211,12 +215,14 @@ function* slices(days: readonly Day[]): Generator<readonly Day[]> {
 
 /** What every sync does alike: score the newest day, with the sums the tables show. */
 function syncOptions(context: JobContext): Omit<SyncOptions, 'source'> {
-  const { db, signal, onProgress, onDataset } = context;
+  const { db, signal, onProgress, onDataset, endless, onReading } = context;
   return {
     db,
     signal,
     onProgress,
     onDataset,
+    endless,
+    onReading,
     now: context.now,
     score() {
       const newest = newestRun(db);

@@ -16,7 +16,7 @@ function worker(source: string): URL {
 }
 
 test('an import that hangs is ended when it is cancelled', async () => {
-  const hanging = startImport(worker('for (;;);'), data, quiet, 100);
+  const hanging = startImport(worker('for (;;);'), data, quiet, { stop: 100 });
   hanging.cancel();
   await expect(hanging.report).rejects.toMatchObject({ problem: { code: 'cancelled' } });
 });

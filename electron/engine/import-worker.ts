@@ -11,6 +11,8 @@ import { createAsker } from './questions.ts';
 export interface ImportWorkerData {
   readonly dataFolder: string;
   readonly job: Job;
+  /** Deliveries that reading came to no end in, to be held. */
+  readonly endless?: readonly string[];
 }
 
 export type ToImport = { readonly kind: 'stop' } | Answer;
@@ -19,6 +21,10 @@ export type FromImport =
   | AnyQuestion
   | { readonly kind: 'progress'; readonly progress: SyncProgress }
   | { readonly kind: 'dataset' }
+  /** Said again and again while the thread gets anywhere. */
+  | { readonly kind: 'alive' }
+  /** The delivery that is read from here on; null between two. */
+  | { readonly kind: 'reading'; readonly delivery: string | null }
   | { readonly kind: 'done'; readonly report: SyncReport }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
@@ -26,7 +32,7 @@ const port = parentPort;
 if (!port) throw new Error('the import worker runs as a thread of the engine');
 const tell = (message: FromImport): void => port.postMessage(message);
 
-const { dataFolder, job } = workerData as ImportWorkerData;
+const { dataFolder, job, endless } = workerData as ImportWorkerData;
 const stop = new AbortController();
 const asker = createAsker(tell);
 port.on('message', (message: ToImport) => {
@@ -35,6 +41,9 @@ port.on('message', (message: ToImport) => {
 });
 // The port must not keep the thread alive once the job is done.
 port.unref();
+
+const ALIVE_MS = 1000;
+setInterval(() => tell({ kind: 'alive' }), ALIVE_MS).unref();
 
 /** A person reads progress a few times a second at most. */
 const PROGRESS_MS = 100;
@@ -56,6 +65,8 @@ async function work(): Promise<void> {
         tell({ kind: 'progress', progress });
       },
       onDataset: () => tell({ kind: 'dataset' }),
+      endless,
+      onReading: (delivery) => tell({ kind: 'reading', delivery }),
     });
     tell({ kind: 'done', report });
   } catch (error) {

@@ -44,8 +44,8 @@ function timeText(value: bigint | undefined, perSecond: bigint): string | undefi
 
 /**
  * Reads a Parquet file column by column, one row group at a time; no row objects. `onNames` comes first, then every
- * row. Throws `bad_delivery` when the file is not whole. A page damaged in just the wrong byte can keep hyparquet counting for
- * a very long time (its run lengths are not bounded): bytes are to be checked against the source's checksum before.
+ * row. Throws `bad_delivery` when the file is not whole. A page damaged in just the wrong byte keeps hyparquet counting
+ * for ever (its run lengths are not bounded); whoever runs this ends the thread then (engine/import-thread.ts).
  */
 export async function readParquet(
   bytes: RandomBytes,

@@ -1,6 +1,6 @@
 import type { SyncedDay } from '../../../shared/contracts/sync.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
-import { findDeliveries, type Delivery } from '../extract/deliveries.ts';
+import { findDeliveries, folderOf, type Delivery } from '../extract/deliveries.ts';
 import type { SourceFile } from '../extract/source.ts';
 import { readChecks } from '../store/checks.ts';
 import { pastRuns } from '../store/compared.ts';
@@ -58,7 +58,9 @@ export async function bringIn(
   mayWait = false,
 ): Promise<SyncedDay | 'cancelled' | 'waiting'> {
   const { options, known, progress } = bringing;
+  options.onReading?.(folderOf(delivery));
   const outcome = await syncDay(options, known, delivery, progress, mayWait);
+  options.onReading?.(null);
   if (typeof outcome === 'string') return outcome;
   record(bringing, outcome);
   if (outcome.status === 'published') options.onDataset?.();

@@ -41,6 +41,10 @@ export interface SyncOptions extends Range {
   readonly onProgress?: (progress: SyncProgress) => void;
   /** After each publish and each scoring: caches of older versions are stale. */
   readonly onDataset?: () => void;
+  /** Deliveries, by their folders, that reading came to no end in: they are held. */
+  readonly endless?: readonly string[] | undefined;
+  /** Which delivery is read from here on; null between two. */
+  readonly onReading?: ((delivery: string | null) => void) | undefined;
   /** Waits; ends at once, with an error, when the signal aborts. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }

@@ -3,6 +3,7 @@ import type { SyncedDay } from '../../../shared/contracts/sync.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import {
   checkDelivery,
+  folderOf,
   isFileMissing,
   type CheckedDelivery,
   type Delivery,
@@ -82,6 +83,10 @@ export async function syncDay(
     notes.gated(checked);
     const before = inPlace(options, known, delivery, day, checked);
     if (before) return said('unchanged', before.note, before);
+    if (options.endless?.includes(folderOf(delivery))) {
+      await source.forget?.(checked.files);
+      throw endless(delivery);
+    }
 
     const staged = await fetchAndRead(options, known, day, checked, progress, notes);
     notes.staged(staged);
@@ -150,6 +155,11 @@ export async function syncDay(
     return notPublished('failed', problemOf(error).message);
   }
 }
+
+const endless = (delivery: Delivery): Error =>
+  badDelivery(
+    `Reading ${folderOf(delivery)} came to no end and was given up: a file of it is damaged in a way that keeps its decoder counting.`,
+  );
 
 /** The run that stands for this day and makes the delivery one with nothing to do, with what to say of it. */
 function inPlace(
