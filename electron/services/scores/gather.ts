@@ -9,7 +9,7 @@ import { newestAt, sumDays } from '../../../shared/scoring/windows.ts';
 import { featureOf } from '../../../shared/domain/company-facts.ts';
 import { parseDay, type Day } from '../../../shared/domain/day.ts';
 import { all, type ReadableDB } from '../sqlite/db.ts';
-import { historyDays, measureNames, readWindow } from '../store/history.ts';
+import { historyDays, measureNames, readWindows, type HistoryWindow } from '../store/history.ts';
 import { readArrBefore, type ArrBefore } from './snapshots.ts';
 
 /** Two windows and the same season a year earlier. */
@@ -32,23 +32,21 @@ const MEASURES = [
 
 /** The facts of the book in the shape the scores are computed from. Offices stand at their ordinal. */
 export function gatherBook(db: ReadableDB, asOf: Day, settings: ScoreSettings): BookFacts {
-  const measures = new Map<string, Grid>();
-  const add = (names: readonly string[], days: number) => {
-    const oldest = historyDays(db)[0] ?? asOf;
-    const window = readWindow(db, {
-      measures: names,
-      from: Math.max(oldest, asOf - days + 1),
-      to: asOf,
-    });
-    const { firstDay, offices } = window;
-    for (const [name, values] of window.measures) {
-      measures.set(name, { firstDay, days: window.days, offices, values });
-    }
-  };
+  const oldest = historyDays(db)[0] ?? asOf;
+  const since = (days: number): Day => Math.max(oldest, asOf - days + 1);
   const features = gatherFeatures(db, asOf);
-  add(activitiesNeeded(settings, features), ACTIVITY_DAYS);
-  add(MEASURES, MEASURE_DAYS);
+  const windows = readWindows(db, [
+    { measures: activitiesNeeded(settings, features), from: since(ACTIVITY_DAYS), to: asOf },
+    { measures: MEASURES, from: since(MEASURE_DAYS), to: asOf },
+  ]);
+  const measures = new Map(windows.flatMap((window) => [...gridsOf(window)]));
   return { asOf, offices: gatherOffices(db, asOf), measures, features, settings };
+}
+
+function gridsOf({ firstDay, days, offices, measures }: HistoryWindow): Map<string, Grid> {
+  return new Map(
+    [...measures].map(([name, values]) => [name, { firstDay, days, offices, values }]),
+  );
 }
 
 /** Only the first activity where every office has it in its plan: the others are long histories nobody asks for. */
@@ -129,36 +127,39 @@ const NOBODY: OfficeAttributes = {
 function gatherFeatures(db: ReadableDB, asOf: Day): readonly FeatureFacts[] {
   const delivered = measureNames(db);
   const keys = [...new Set(delivered.flatMap((name) => featureOf(name)?.key ?? []))].toSorted();
+  const named = (fact: string): string[] => keys.map((key) => `feature_${key}_${fact}`);
+  const events = (ago: number) => ({
+    measures: named('events'),
+    from: asOf - ago - FEATURE_SPAN + 1,
+    to: asOf - ago,
+  });
+  const states = [...named('enabled'), ...named('entitled')];
+  const [newest, now, then] = readWindows(db, [
+    { measures: states, from: asOf - 6, to: asOf },
+    events(0),
+    events(FEATURE_THEN),
+  ]).map((window) => ({ n: window.offices, grids: gridsOf(window) }));
+  const newestOf = (name: string) =>
+    Float32Array.from(newestAt(newest?.grids.get(name), asOf, newest?.n ?? 0));
+  const sums = (name: string, window: typeof now, ago: number) => {
+    const grid = window?.grids.get(name);
+    const { sum, observed } = sumDays(grid, asOf, ago, ago + FEATURE_SPAN - 1, window?.n ?? 0);
+    return Float32Array.from(sum, (count, i) => {
+      const days = observed[i] ?? 0;
+      return days === 0 || (count === 0 && days < FEATURE_MIN_DAYS) ? Number.NaN : count;
+    });
+  };
   return keys.map((key): FeatureFacts => {
-    const read = (fact: string, from: Day, to: Day): { grid: Grid | undefined; n: number } => {
-      const name = `feature_${key}_${fact}`;
-      const window = readWindow(db, { measures: [name], from, to });
-      const values = window.measures.get(name);
-      const { firstDay, days, offices } = window;
-      return { grid: values && { firstDay, days, offices, values }, n: offices };
-    };
-    const newest = (fact: string) => {
-      const { grid, n } = read(fact, asOf - 6, asOf);
-      return Float32Array.from(newestAt(grid, asOf, n));
-    };
-    const sums = (ago: number) => {
-      const { grid, n } = read('events', asOf - ago - FEATURE_SPAN + 1, asOf - ago);
-      const { sum, observed } = sumDays(grid, asOf, ago, ago + FEATURE_SPAN - 1, n);
-      return Float32Array.from(sum, (events, i) => {
-        const days = observed[i] ?? 0;
-        return days === 0 || (events === 0 && days < FEATURE_MIN_DAYS) ? Number.NaN : events;
-      });
-    };
-    const enabled = newest('enabled');
+    const enabled = newestOf(`feature_${key}_enabled`);
     return {
       key,
       enabled,
       // Where entitlement is never delivered, a known switch says that the feature is in the plan.
       entitled: delivered.includes(`feature_${key}_entitled`)
-        ? newest('entitled')
+        ? newestOf(`feature_${key}_entitled`)
         : enabled.map((on) => (Number.isNaN(on) ? 0 : 1)),
-      eventsNow: sums(0),
-      eventsThen: sums(FEATURE_THEN),
+      eventsNow: sums(`feature_${key}_events`, now, 0),
+      eventsThen: sums(`feature_${key}_events`, then, FEATURE_THEN),
     };
   });
 }

@@ -2,7 +2,7 @@ import type { Day } from '../../../shared/domain/day.ts';
 import { featureOf } from '../../../shared/domain/company-facts.ts';
 import { all, run, transaction, type WritableDB } from '../sqlite/db.ts';
 import { refreshFeatureTotals } from '../store/feature-use.ts';
-import { measureNames, readWindow, type HistoryWindow } from '../store/history.ts';
+import { measureNames, readWindow, readWindows, type HistoryWindow } from '../store/history.ts';
 
 const WEEK = 7;
 const WEEKS = 12;
@@ -56,15 +56,16 @@ interface FeatureReader {
 }
 
 function readFeatures(db: WritableDB, asOf: Day): FeatureReader[] {
-  const keys = new Set(measureNames(db).flatMap((name) => featureOf(name)?.key ?? []));
-  return [...keys].map((key) => {
-    const states = [`feature_${key}_entitled`, `feature_${key}_enabled`];
-    const state = readWindow(db, { measures: states, from: asOf, to: asOf });
-    const name = `feature_${key}_events`;
-    const window = readWindow(db, { measures: [name], from: asOf - RECENT + 1, to: asOf });
-    const sums = sumsByOffice(window, name);
+  const keys = [...new Set(measureNames(db).flatMap((name) => featureOf(name)?.key ?? []))];
+  const named = (fact: string): string[] => keys.map((key) => `feature_${key}_${fact}`);
+  const [state, recent] = readWindows(db, [
+    { measures: [...named('entitled'), ...named('enabled')], from: asOf, to: asOf },
+    { measures: named('events'), from: asOf - RECENT + 1, to: asOf },
+  ]);
+  return keys.map((key) => {
+    const sums = recent && sumsByOffice(recent, `feature_${key}_events`);
     const stateAt = (measure: string, ord: number): number | null => {
-      const value = state.measures.get(measure)?.[ord];
+      const value = state?.measures.get(measure)?.[ord];
       return value === undefined || Number.isNaN(value) ? null : value;
     };
     return {
@@ -72,7 +73,7 @@ function readFeatures(db: WritableDB, asOf: Day): FeatureReader[] {
       entitled: (ord) => stateAt(`feature_${key}_entitled`, ord),
       enabled: (ord) => stateAt(`feature_${key}_enabled`, ord),
       events: (ord) => {
-        const sum = sums[ord];
+        const sum = sums?.[ord];
         return sum === undefined || Number.isNaN(sum) ? null : sum;
       },
     };

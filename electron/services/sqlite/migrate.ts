@@ -5,6 +5,10 @@ import { all, one, type ReadableDB, type WritableDB } from './db.ts';
 export interface Migration {
   readonly version: number;
   readonly sql: string;
+  /** Takes rows into their new shape, after `sql` and in the same transaction. */
+  readonly convert?: (db: WritableDB) => void;
+  /** Much less is left than was there: the file is written anew, so that it gets smaller. */
+  readonly shrinks?: boolean;
 }
 
 export function versionOf(db: ReadableDB): number {
@@ -23,13 +27,15 @@ export function migrate(
   const due = migrations.filter((m) => m.version > current && m.version <= upTo);
   if (due.length === 0) return;
   db.transaction(() => {
-    for (const { version, sql } of due) {
+    for (const { version, sql, convert } of due) {
       db.exec(sql);
+      convert?.(db);
       db.exec(`PRAGMA user_version = ${version}`);
     }
     const broken = all(db, 'PRAGMA foreign_key_check');
     if (broken.length > 0) throw new Error(`a migration broke ${broken.length} references`);
   }).immediate();
+  if (current > 0 && due.some((m) => m.shrinks)) db.exec('VACUUM');
 }
 
 export function newerDatabase(file: string, found: number, known: number): Error {

@@ -10,6 +10,7 @@ import { comparisons } from './migrations/0060-comparisons.ts';
 import { search } from './migrations/0070-search.ts';
 import { lists } from './migrations/0080-lists.ts';
 import { attributesHashColumn } from './migrations/0090-attributes-hash.ts';
+import { packedHistory } from './migrations/0100-packed-history.ts';
 
 /** Append only. */
 export const FACTS_MIGRATIONS: readonly Migration[] = [
@@ -21,6 +22,7 @@ export const FACTS_MIGRATIONS: readonly Migration[] = [
   search,
   lists,
   attributesHashColumn,
+  packedHistory,
 ];
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');

@@ -1,13 +1,13 @@
 import type { Day } from '../../../shared/domain/day.ts';
 import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { bumpVersion, markWhole } from './meta.ts';
-import { historyDays, PRESENT, readWindow } from './history.ts';
+import { dropDay, historyDays, PRESENT, readWindow } from './history.ts';
 
 /** Days of presence read at a time while looking back. */
 const SLICE = 32;
 
 const TABLES = [
-  'history',
+  'day_file',
   'applied_run',
   'column_profile',
   'compared',
@@ -17,6 +17,7 @@ const TABLES = [
 
 /** Takes a day's facts out again; what is logged and decided about it stays. Call inside a transaction. */
 export function removeDay(db: WritableDB, day: Day): void {
+  dropDay(db, day);
   for (const table of TABLES) run(db, `DELETE FROM ${table} WHERE day = ?`, day);
   // The facts kept for learning must not be those of a day that was taken back.
   run(db, 'DELETE FROM scoring_snapshot WHERE day = ?', day);

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { refuse } from '../../../shared/contracts/problem.ts';
 import type { SyncProgress, SyncReport } from '../../../shared/contracts/sync.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
@@ -8,6 +8,7 @@ import type { Source, SourceFile } from '../extract/source.ts';
 import type { WritableDB } from '../sqlite/db.ts';
 import { rolledBackRuns, type DecisionEntry } from '../store/decisions.ts';
 import { newestRun } from '../store/deliveries.ts';
+import { compactSlice } from '../store/history-compact.ts';
 import { historyDays } from '../store/history.ts';
 import { datasetVersion, scoresDone, scoresDue } from '../store/meta.ts';
 import { bringIn, bringInLine, withoutRuns, type Bringing } from './bring-in.ts';
@@ -58,6 +59,9 @@ const SCORE_AFTER = [1, 60, 140];
 /** A file that a manifest names may be on its way: after so long it is looked for again, and in the end held. */
 const LOOK_AGAIN_MS = [60_000, 240_000, 600_000];
 
+/** How long the history is packed at a time, milliseconds. */
+const PACK_MS = 100;
+
 /**
  * Brings the store up to what the source holds, newest day first. A day is published whole or not at all; a day that
  * cannot be trusted is held and what was there stays. Ends with the scores of the newest day.
@@ -92,6 +96,7 @@ export async function syncRun(options: SyncOptions): Promise<SyncReport> {
     await bringInLine(bringing, whole ? { reach: true } : { reach: false, from: comparable(db) });
     if (scoresDue(db)) scoreNow(options, progress);
   }
+  await packHistory(options);
   const newest = newestRun(db);
   return {
     source: source.name,
@@ -125,6 +130,7 @@ async function bringAllIn(bringing: Bringing): Promise<boolean> {
     }
     progress.dayDone(outcome);
     if (outcome.status === 'published' && i + 1 < deliveries.length) await scoreAtPoint();
+    if (outcome.status === 'published') compactSlice(db, PACK_MS);
     if (outcome.status === 'failed') return false;
   }
   return waiting.length === 0 || waitFor(bringing, waiting);
@@ -168,6 +174,11 @@ const pause = (ms: number, signal: AbortSignal): Promise<unknown> =>
 
 /** From here on days have all the days before that they are compared with, as far as days were published. */
 const comparable = (db: WritableDB): Day => (historyDays(db)[0] ?? 0) + PAST_DAYS;
+
+/** Packs the history's complete spans; what a cancelled run leaves is for the next one. */
+async function packHistory({ db, signal }: SyncOptions): Promise<void> {
+  while (!signal.aborted && !compactSlice(db, PACK_MS, { everything: true })) await setImmediate();
+}
 
 function scoreNow(options: SyncOptions, progress: Tracker): void {
   progress.step('score', 'Scoring offices');
