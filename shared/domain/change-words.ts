@@ -6,7 +6,7 @@ export const LARGE_ADOPTION = 10;
 
 const BECAUSE: Readonly<Record<Exclude<MoveCause, 'first_score'>, (ds: string) => string>> = {
   new_data: (ds) => `with the data of ${ds}`,
-  restated: () => 'because days before were restated',
+  restated: () => 'because earlier days came late or were restated',
   ageing: (ds) => `as time went on to ${ds} without new data of this office`,
   settings: () => 'because scores are computed with other settings',
 };

@@ -88,8 +88,8 @@ export interface RestatedDay {
 }
 
 /**
- * Why a score moved. `new_data`: a newer day came in. `restated`: days before it were replaced. `ageing`: the date went
- * on without new facts of the office. `settings`: scored with other settings. `first_score`: it had no score before.
+ * Why a score moved. `new_data`: a newer day came in. `restated`: earlier days came late or were replaced. `ageing`: the
+ * date went on without new facts of the office. `settings`: scored with other settings. `first_score`: it had none.
  */
 export type MoveCause = 'new_data' | 'restated' | 'ageing' | 'settings' | 'first_score';
 

@@ -1,7 +1,7 @@
 import type { MoveCause } from '../../../shared/domain/change.ts';
 import { parseDay, type Day } from '../../../shared/domain/day.ts';
 import type { WritableDB } from '../sqlite/db.ts';
-import { newestChangeSet } from '../store/changes.ts';
+import { daysFilledBehind } from '../store/changes.ts';
 import {
   movedScores,
   noteMoves,
@@ -25,8 +25,8 @@ const LATE_DAYS = 7;
 export function keepMoves(db: WritableDB, asOf: Day, settled: boolean): void {
   const before = scoredBefore(db);
   noteScored(db, asOf);
-  const filled = newestChangeSet(db)?.filled_days ?? 0;
-  if (!settled || before === null || filled > LATE_DAYS) return restartMoves(db, asOf);
+  if (!settled || before === null || daysFilledBehind(db) > LATE_DAYS)
+    return restartMoves(db, asOf);
   const moves = movedScores(db).map((score) => ({ score, cause: causeOf(score, before, asOf) }));
   noteMoves(db, moves, { from: before, to: asOf });
 }

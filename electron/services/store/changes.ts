@@ -39,6 +39,17 @@ export function changeSet(db: ReadableDB, id: number): ChangeSet | undefined {
   return one<ChangeSet>(db, 'SELECT * FROM change_set WHERE id = ?', id);
 }
 
+/** Days that filled in behind the newest one since that one came. */
+export function daysFilledBehind(db: ReadableDB): number {
+  return (
+    one<{ n: number }>(
+      db,
+      `SELECT coalesce(sum(filled_days), 0) AS n FROM change_set
+       WHERE id >= (SELECT max(id) FROM change_set WHERE from_day IS NULL OR to_day > from_day)`,
+    )?.n ?? 0
+  );
+}
+
 /** Notes a publish, or that a day was taken back, in its set. */
 export function extendChangeSet(
   db: WritableDB,

@@ -129,7 +129,10 @@ test('a restatement, ageing and other settings are told apart from new data', as
   await deliver(D2, START, { run: 'r1' });
   await deliver(D1, { ...START, a: [50, 'low'] }, { run: 'r2', row: { visitors: 9 }, asOf: D2 });
   expect(since(db).moves).toMatchObject([
-    { cause: 'restated', text: 'Adoption fell from 62 to 50 because days before were restated.' },
+    {
+      cause: 'restated',
+      text: 'Adoption fell from 62 to 50 because earlier days came late or were restated.',
+    },
   ]);
   // Office a has no row on the third day; of the others usage was read before the second had ended.
   await deliver(D3, { ...START, a: [30, 'low'] }, { ids: IDS.slice(1) });
@@ -165,4 +168,9 @@ test('a book that is being set up, or a history that fills in, moves nobody', as
   expect(since(db)).toMatchObject({ filledDays: 8, moves: [], smallerMoves: 0, movesFrom: D3 });
   expect(since(db, D1).moves).toEqual([]);
   expect(one(db, 'SELECT count(*) AS n FROM score_change')).toEqual({ n: 0 });
+  // The last few days of a history that comes in parts belong to it.
+  await deliver('2026-09-30', { ...START, b: [5, 'low'] }, { asOf: D3 });
+  expect(since(db)).toMatchObject({ filledDays: 1, moves: [] });
+  await deliver(D4, START);
+  expect(since(db).moves).toMatchObject([{ location_id: 'b', old: 5, new: 50 }]);
 });
