@@ -26,14 +26,17 @@ test('a held day says why, is published anyway with a reason, and taken back aga
   await cp(night, book, { recursive: true });
   await page.evaluate(() => (location.hash = '/data'));
   await page.getByRole('button', { name: 'Sync again' }).click();
-  await page.getByRole('button', { name: '21 Nov 2026' }).click();
+  await page.getByRole('gridcell', { name: /^21 Nov 2026: held/ }).click();
   await page.getByText('Holds the day').first().waitFor();
   expect(await at.dataDate.first().innerText()).toContain('20 Nov 2026');
 
   await page.getByRole('button', { name: 'Publish anyway' }).click();
   await page.getByLabel('Reason').fill('the region left us');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Publish anyway' }).click();
-  await page.getByText(/Published anyway by .*the region left us/).waitFor();
+  await page
+    .getByText(/Published anyway by .*the region left us/)
+    .first()
+    .waitFor();
   await page.getByText('Data to 21 Nov 2026').first().waitFor();
 
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -12,7 +12,7 @@ import {
   type SetAsideQuery,
 } from '../services/store/set-aside.ts';
 import { readSource } from '../services/store/status.ts';
-import { dataReport } from '../services/sync/data-report.ts';
+import { dataReport, missingReport } from '../services/sync/data-report.ts';
 import { readRunDetail } from '../services/sync/run-detail.ts';
 import type { EngineCall, Table } from './table.ts';
 
@@ -67,13 +67,14 @@ export function healthCalls(
     'health.coverage': () => readCoverage(facts, now()),
     'health.report': ({ ds, run_id }) => {
       const run = readRunDetail(facts, dayOf(ds), run_id);
-      if (!run) throw neverLookedAt(ds);
+      const { source } = readSource(facts);
+      if (!run) return { text: missingReport(ds, source) };
       const rows = readSetAsideRows(
         facts,
         { day: dayOf(ds), runId: run.run_id },
         { offset: 0, limit: undefined },
       );
-      return { text: dataReport(run, rows, { source: readSource(facts).source, version }) };
+      return { text: dataReport(run, rows, { source, version }) };
     },
   };
 }

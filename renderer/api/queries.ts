@@ -77,23 +77,3 @@ export const useSeries = (input: InputOf<'offices.series'>, enabled: boolean) =>
     structuralSharing: false,
     enabled,
   });
-
-export const useDays = (limit: number) =>
-  useQuery({
-    queryKey: [DATA, 'sync.days', limit],
-    queryFn: ({ signal }) => ask('sync.days', { limit }, { signal }),
-  });
-
-/** Our checks and the data team's tests of a day; of the newest day looked at without one. */
-export const useChecks = (ds?: string) =>
-  useQuery({
-    queryKey: [DATA, 'sync.checks', ds ?? null],
-    queryFn: ({ signal }) => ask('sync.checks', ds === undefined ? {} : { ds }, { signal }),
-  });
-
-export const useSetAside = (ds: string | undefined) =>
-  useQuery({
-    queryKey: [DATA, 'sync.setAside', ds ?? null],
-    queryFn: ({ signal }) =>
-      ask('sync.setAside', ds === undefined ? { limit: 500 } : { ds, limit: 500 }, { signal }),
-  });

@@ -8,7 +8,10 @@ import { ask } from './call.ts';
  * Returns a sentence about what was saved; null when the person closed the dialog.
  */
 export async function exportCsv(input: InputOf<'reports.csv'>): Promise<string | null> {
-  const file = await ask('reports.csv', input);
+  return saveReport(await ask('reports.csv', input));
+}
+
+export async function saveReport(file: ReportFile): Promise<string | null> {
   const where = await save(file);
   return where === null ? null : `${file.rows} ${file.rows === 1 ? 'row' : 'rows'} saved: ${where}`;
 }

@@ -38,8 +38,11 @@ export function nextKey(
   return { name: names.includes(one) ? one : undefined, pending: '' };
 }
 
-/** Keys for as long as the component is shown. A key that something nearer to the focus has used is left alone. */
-export function useKeys(map: KeyMap): void {
+/**
+ * Keys for as long as the component is shown. A key that something nearer to the focus has used is left alone.
+ * `first`: a screen's keys, which mean what they say there before the window gives them its own meaning.
+ */
+export function useKeys(map: KeyMap, { first = false }: { readonly first?: boolean } = {}): void {
   const now = useRef(map);
   useEffect(() => {
     now.current = map;
@@ -59,10 +62,10 @@ export function useKeys(map: KeyMap): void {
       event.preventDefault();
       act();
     };
-    document.addEventListener('keydown', onKey);
+    document.addEventListener('keydown', onKey, first);
     return () => {
       clearTimeout(timer);
-      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('keydown', onKey, first);
     };
-  }, []);
+  }, [first]);
 }

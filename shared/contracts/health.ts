@@ -204,6 +204,5 @@ export const health = {
   report: call({
     input: z.object({ ds: isoDay, run_id: runId.optional() }),
     output: type<{ readonly text: string }>(),
-    problems: ['not_found'],
   }),
 } as const;

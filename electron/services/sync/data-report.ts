@@ -31,6 +31,18 @@ export function dataReport(
   return `${lines.join('\n')}\n`;
 }
 
+/** The same of a day that nobody has seen a delivery of. */
+export function missingReport(ds: string, source: string | null): string {
+  return [
+    `company_facts of ${ds}: no delivery was found`,
+    '',
+    `Source         ${source ?? 'not known'}`,
+    `Expected       a folder ds=${ds} with files and their manifest`,
+    'A delivery of this day is taken in whenever it comes.',
+    '',
+  ].join('\n');
+}
+
 const OUTCOME: Readonly<Record<RunDetail['status'], string>> = {
   published: 'published',
   unchanged: 'published',
@@ -116,7 +128,7 @@ function testLines({ tests }: RunDetail): readonly string[] {
     ...told.map(
       (t) =>
         `  ${t.id}: ${t.status}${t.failing_rows === null ? '' : `, ${count(t.failing_rows)} rows`}` +
-        `${t.owner === null ? '' : `, ${t.owner}`}`,
+        (t.owner === null ? '' : `, ${t.owner}`),
     ),
   ];
 }
@@ -129,7 +141,7 @@ function decisionLines({ decisions }: RunDetail): readonly string[] {
     ...decisions.map(
       (d) =>
         `  ${d.at} ${d.kind === 'roll_back' ? 'rolled back' : 'published anyway'}: ${d.reason}` +
-        `${d.undoneAt === null ? '' : ` (undone ${d.undoneAt})`}`,
+        (d.undoneAt === null ? '' : ` (undone ${d.undoneAt})`),
     ),
   ];
 }

@@ -36,7 +36,7 @@ async function nights() {
   writeDelivery(root, {
     ds: THIRD,
     run: RUN,
-    rows: [...offices(THIRD).map((r, i) => (i < 7 ? { ...r, visitors: 'many' } : r))],
+    rows: offices(THIRD).map((r, i) => (i < 7 ? { ...r, visitors: 'many' } : r)),
     lines: ['2026-11-19,c1'],
   });
   await syncFolder(db, root, { from: THIRD });

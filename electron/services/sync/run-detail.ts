@@ -32,7 +32,14 @@ export function readRunDetail(db: ReadableDB, day: Day, asked?: string): RunDeta
     delivered_at:
       record?.deliveredAt ?? (applied?.runId === runId ? applied.deliveredAt : null) ?? null,
     supersedes: record?.supersedes ?? null,
-    steps: stepsOf({ run: { ...looked, rows, rejected }, record, files }),
+    steps: stepsOf({
+      run: { ...looked, rows, rejected },
+      record,
+      files,
+      rolledBack: looked.decisions.some(
+        (d) => d.kind === 'roll_back' && d.run_id === runId && d.undoneAt === null,
+      ),
+    }),
     files,
     checks: looked.checks.map((check) => ({ ...check, trend: trends.get(check.id) ?? null })),
     schema: schemaAgainstBefore(db, day, record?.columns ?? null),

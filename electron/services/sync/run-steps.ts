@@ -22,12 +22,15 @@ export function stepsOf({
   run,
   record,
   files,
+  rolledBack,
 }: {
   readonly run: Omit<Looked, 'checks'> & {
     readonly checks: readonly { readonly status: string }[];
   };
   readonly record: RunRecord | undefined;
   readonly files: readonly RunFile[];
+  /** By a person, after it had been published. */
+  readonly rolledBack: boolean;
 }): readonly RunStep[] {
   const times = new Map(record?.steps.map((s) => [s.id, s.at]));
   const stoppedAt = record ? RUN_STEPS.find((id) => !times.has(id)) : undefined;
@@ -48,10 +51,10 @@ export function stepsOf({
     ...steps,
     {
       id: 'outcome',
-      title: OUTCOMES[run.status],
+      title: rolledBack ? 'Rolled back' : OUTCOMES[run.status],
       status: good ? 'done' : 'stopped',
       at: run.at,
-      text: good ? `${count(run.rows)} rows` : '',
+      text: rolledBack ? 'by a person' : good ? `${count(run.rows)} rows` : '',
     },
   ];
 

@@ -1,13 +1,12 @@
-import type { CheckResult, DataTest } from '../../../shared/contracts/sync.ts';
-import { useChecks } from '../../api/queries.ts';
+import type { HealthCheck, RunDetail } from '../../../shared/contracts/health.ts';
+import type { DataTest } from '../../../shared/contracts/sync.ts';
 import { countText, dateText, plural } from '../../components/format.ts';
 import page from '../../components/page.module.css';
-import { Pending } from '../../components/pending.tsx';
 import { Section } from '../../components/section.tsx';
 import { TableHead } from '../../components/table-head.tsx';
-import { gradeOf, inOrder, samplePlace, type Grade } from './checks.ts';
+import { gradeOf, inOrder, samplePlace, screenText, type Grade } from './checks.ts';
 import css from './checks-panel.module.css';
-import { Decide } from './decide.tsx';
+import { TrendBand } from './trend-band.tsx';
 
 const GRADES: Readonly<Record<Grade, readonly [string, string]>> = {
   holds: ['▲', 'Holds the day'],
@@ -17,33 +16,25 @@ const GRADES: Readonly<Record<Grade, readonly [string, string]>> = {
 };
 
 /** What was checked before a day was published, what was found, and what the data team's own tests say. */
-export function ChecksPanel({
-  ds,
-  busy,
-}: {
-  readonly ds: string | null;
-  /** An import runs: nothing can be decided now. */
-  readonly busy: boolean;
-}) {
-  const { data: day, error } = useChecks(ds ?? undefined);
-  const checks = inOrder(day?.checks ?? []);
+export function ChecksPanel({ run }: { readonly run: RunDetail }) {
+  const checks = inOrder(run.checks);
   const told = checks.filter((check) => check.status === 'fail');
   const quiet = checks.filter((check) => check.status !== 'fail');
   const passed = quiet.filter((check) => check.status === 'pass').length;
+  // A day from before outcomes were kept has none: that is no failure and no pass.
+  const none = checks.every((check) => check.status === 'not_run');
   return (
     <Section
       title="Checks"
-      note={
-        day
-          ? `${dateText(day.ds)}: ${told.length === 0 ? 'nothing failed' : `${countText(told.length)} failed`}`
-          : 'of the newest day'
-      }
+      note={none ? null : told.length === 0 ? 'nothing failed' : `${countText(told.length)} failed`}
     >
-      {error || day === undefined ? <Pending error={error} text="Reading the checks" /> : null}
-      {day === null ? <p className={page['sub']}>No delivery has been checked yet.</p> : null}
-      {day ? <Decide key={day.ds} day={day} disabled={busy} /> : null}
+      {none ? (
+        <p className={page['sub']}>
+          No outcome is kept of this day: its delivery was not checked, or before checks were kept.
+        </p>
+      ) : null}
       {told.length > 0 ? <ChecksTable checks={told} label="Checks that failed" /> : null}
-      {quiet.length > 0 ? (
+      {quiet.length > 0 && !none ? (
         <details className={css['quiet']}>
           <summary>
             {plural(passed, 'check')} passed
@@ -52,7 +43,7 @@ export function ChecksPanel({
           <ChecksTable checks={quiet} label="Checks that did not fail" />
         </details>
       ) : null}
-      {day && day.tests.length > 0 ? <TestsList tests={day.tests} /> : null}
+      <TestsTable tests={run.tests} />
     </Section>
   );
 }
@@ -61,12 +52,12 @@ function ChecksTable({
   checks,
   label,
 }: {
-  readonly checks: readonly CheckResult[];
+  readonly checks: readonly HealthCheck[];
   readonly label: string;
 }) {
   return (
     <table className={`${page['table']} ${css['table']}`} aria-label={label}>
-      <TableHead names={['Check', 'Result', 'Found', 'Expected', 'What to do']} />
+      <TableHead names={['Check', 'Found', 'Expected', 'Last 14 days']} />
       <tbody>
         {checks.map((check) => (
           <CheckRow key={check.id} check={check} />
@@ -76,51 +67,106 @@ function ChecksTable({
   );
 }
 
-function CheckRow({ check }: { readonly check: CheckResult }) {
+/** A list of findings is read by its beginning; the rest opens. */
+const LONG = 120;
+
+function CheckRow({ check }: { readonly check: HealthCheck }) {
   const grade = gradeOf(check);
   const [glyph, word] = GRADES[grade];
+  const failed = check.status === 'fail';
   return (
     <tr>
-      <th scope="row">{check.title}</th>
-      <td className={`${css['grade']} ${css[grade]}`}>
-        <span aria-hidden>{glyph}</span> {word}
+      <th scope="row">
+        <span className={`${css['grade']} ${css[grade]}`}>
+          <span aria-hidden>{glyph}</span> {word}
+        </span>
+        {check.title}
         {check.firstFailed ? (
           <span className={css['since']}>since {dateText(check.firstFailed)}</span>
         ) : null}
-      </td>
+      </th>
       <td>
-        {check.observed}
-        {check.samples.length > 0 ? (
-          <details>
-            <summary>{plural(check.samples.length, 'example')}</summary>
-            <ul className={css['samples']}>
-              {check.samples.map((sample, i) => (
-                <li key={i}>{samplePlace(sample)}</li>
-              ))}
-            </ul>
-          </details>
-        ) : null}
+        <Observed text={screenText(check.observed)} />
+        <div className={css['toggles']}>
+          {check.samples.length > 0 ? (
+            <details>
+              <summary>{plural(check.samples.length, 'example')}</summary>
+              <ul className={css['samples']}>
+                {check.samples.map((sample, i) => (
+                  <li key={i}>{samplePlace(sample)}</li>
+                ))}
+              </ul>
+            </details>
+          ) : null}
+          {failed ? (
+            <details>
+              <summary>What to do</summary>
+              <p className={css['runbook']}>
+                {check.runbook} Owner: {check.owner}.
+              </p>
+            </details>
+          ) : null}
+        </div>
       </td>
-      <td>{check.expected}</td>
-      <td>{grade === 'passes' ? '' : `${check.runbook} (${check.owner})`}</td>
+      <td>{screenText(check.expected)}</td>
+      <td>
+        <TrendBand trend={check.trend} />
+      </td>
     </tr>
   );
 }
 
-/** What the data team says of its own tests; a link is shown as text, because it opens nothing on a plane. */
-function TestsList({ tests }: { readonly tests: readonly DataTest[] }) {
+function Observed({ text }: { readonly text: string }) {
+  if (text.length <= LONG) return text;
+  const cut = text.lastIndexOf(' ', LONG);
   return (
-    <details className={css['quiet']}>
-      <summary>{plural(tests.length, 'test')} of the data team</summary>
-      <ul className={css['samples']}>
-        {tests.map((test) => (
-          <li key={test.id}>
-            {test.id}: {test.status}
-            {test.failing_rows ? `, ${plural(test.failing_rows, 'row')}` : ''}
-            {test.owner ? ` (${test.owner})` : ''} {test.runbook ?? ''}
-          </li>
-        ))}
-      </ul>
+    <details className={css['long']}>
+      <summary>
+        {text.slice(0, cut)} <span className={css['more']}>…</span>
+      </summary>
+      {text.slice(cut + 1)}
+    </details>
+  );
+}
+
+const TEST_SIGNS: Readonly<Record<string, readonly [string, string]>> = {
+  pass: ['●', 'Passed'],
+  fail: ['▲', 'Failed'],
+  warn: ['◆', 'Warning'],
+};
+
+/** What the data team says of its own tests; a link is shown as text, because it opens nothing on a plane. */
+function TestsTable({ tests }: { readonly tests: readonly DataTest[] }) {
+  if (tests.length === 0)
+    return <p className={css['none']}>The delivery reports no tests of the data team.</p>;
+  const bad = tests.filter((test) => test.status !== 'pass').length;
+  return (
+    <details className={css['quiet']} open={bad > 0}>
+      <summary>
+        {plural(tests.length, 'test')} of the data team,{' '}
+        {bad === 0 ? 'all passed' : `${countText(bad)} did not pass`}
+      </summary>
+      <table className={page['table']} aria-label="Tests of the data team">
+        <TableHead names={['Test', 'Result', 'Rows', 'Owner', 'Runbook']} numbers={['Rows']} />
+        <tbody>
+          {tests.map((test) => {
+            const [glyph, word] = TEST_SIGNS[test.status] ?? ['○', test.status];
+            return (
+              <tr key={test.id}>
+                <th scope="row" className={css['mono']}>
+                  {test.id}
+                </th>
+                <td className={test.status === 'pass' ? css['passes'] : css['holds']}>
+                  <span aria-hidden>{glyph}</span> {word}
+                </td>
+                <td className={page['num']}>{countText(test.failing_rows)}</td>
+                <td>{test.owner ?? '·'}</td>
+                <td className={css['mono']}>{test.runbook ?? '·'}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
     </details>
   );
 }

@@ -1,3 +1,4 @@
+import { proseDays } from '../../components/format.ts';
 import type { CheckResult, CheckSample, Decision } from '../../../shared/contracts/sync.ts';
 
 /** How much a result matters to the reader. */
@@ -12,8 +13,8 @@ export function gradeOf(check: Pick<CheckResult, 'status' | 'severity'>): Grade 
 const ORDER: readonly Grade[] = ['holds', 'warns', 'not_run', 'passes'];
 
 /** What holds the day first, what passed last; otherwise as the checks were made. */
-export function inOrder(checks: readonly CheckResult[]): readonly CheckResult[] {
-  const place = (check: CheckResult): number => ORDER.indexOf(gradeOf(check));
+export function inOrder<C extends CheckResult>(checks: readonly C[]): readonly C[] {
+  const place = (check: C): number => ORDER.indexOf(gradeOf(check));
   return checks.toSorted((a, b) => place(a) - place(b));
 }
 
@@ -23,8 +24,25 @@ export function samplePlace(sample: CheckSample): string {
   const value = sample.value === null ? '' : ` = ${sample.value}`;
   const fact = sample.column === null ? (sample.value ?? '') : `${sample.column}${value}`;
   const record = sample.record === null ? '' : ` record ${sample.record}`;
-  const file = sample.file === null ? '' : `${sample.file}${record}`;
+  const file = sample.file === null ? '' : `${fileName(sample.file)}${record}`;
   return [office, fact, file].filter(Boolean).join(', ');
+}
+
+/** A file by its name; its folders are the run's and said with the run. */
+export const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** A sentence of the engine as this screen shows it: days like the other days, files by their names. */
+export const screenText = (text: string): string =>
+  proseDays(
+    text.replace(/(?:[^\s,;]*\/)?ds=\d{4}-\d{2}-\d{2}\/(?:[^\s,;/]*\/)*([^\s,;/]+)/g, '$1'),
+  );
+
+/** `1.4 MB`, `22 kB`: as file managers count. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const [value, unit] =
+    bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }
 
 /** The decision that stands: the newest one nobody has undone. */

@@ -1,42 +1,48 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { startAgain, useImport } from '../../api/imports.ts';
+import { useCalendar } from '../../api/health.ts';
 import { useImportProgress, useStatus } from '../../api/queries.ts';
 import { useBack } from '../../components/back.ts';
 import { Button } from '../../components/button.tsx';
-import { Facts } from '../../components/facts.tsx';
-import { countText, dateText, plural, proseDays } from '../../components/format.ts';
+import { plural } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Pending } from '../../components/pending.tsx';
 import { useStatusText } from '../../components/status-line.ts';
 import { useTitle } from '../../components/title.ts';
-import { ChecksPanel } from './checks-panel.tsx';
+import { Attention } from './attention.tsx';
+import { Calendar } from './calendar.tsx';
+import { CoveragePanel } from './coverage-panel.tsx';
 import css from './data.module.css';
-import { DaysTable } from './days-table.tsx';
 import { RemoveSample } from './remove-sample.tsx';
-import { SetAsideTable } from './set-aside-table.tsx';
+import { RunPanel } from './run-panel.tsx';
+import { StatusHead } from './status-head.tsx';
+import { useChosenDay } from './use-chosen-day.ts';
 
-/** What was delivered, what was set aside, and where it came from. */
+/** Days the calendar shows. */
+const SHOWN_DAYS = 60;
+
+/** What was delivered, what became of it and why, and what a person can do about it. */
 export function DataPage() {
   const { data: status, error } = useStatus();
+  const calendar = useCalendar(SHOWN_DAYS);
   const { running } = useImport();
   const progress = useImportProgress();
   useBack('/portfolio/offices');
-  const [day, setDay] = useState<string | null>(null);
-  const dataset = status?.dataset;
   useTitle('Data');
-  useStatusText(dataset ? `${plural(dataset.days, 'day')} published` : '');
-  if (error || !status || !dataset) return <Pending error={error} text="Reading the days" />;
+  const { ds, choose } = useChosenDay(calendar.data);
+  useStatusText(status ? `${plural(status.dataset.days, 'day')} published` : '');
+  if (error || !status) return <Pending error={error} text="Reading the days" />;
   const busy = running || progress !== null;
+  const days = calendar.data;
   return (
     <article className={`${page['page']} ${css['data']}`}>
       <div className={page['head']}>
         <div>
           <h1>Data</h1>
-          <p className={page['sub']}>
+          <p className={`${page['sub']} ${css['source']}`}>
             {status.sample
               ? 'The sample book: invented accounts, written and read as a real extract.'
-              : status.source}
+              : (status.source ?? 'No source is chosen yet.')}
           </p>
         </div>
         <div className={css['actions']}>
@@ -51,36 +57,24 @@ export function DataPage() {
           {status.sample ? <RemoveSample disabled={busy} /> : null}
         </div>
       </div>
-      {status.notices.map((notice) => (
-        <p key={notice.code} className={css['notice']}>
-          <span aria-hidden>! </span>
-          {proseDays(notice.text)}
+      <StatusHead status={status} />
+      {days === undefined || calendar.error ? (
+        <Pending error={calendar.error} text="Reading the days" />
+      ) : days.length === 0 ? (
+        <p className={css['empty']}>
+          No delivery has been looked at yet. Choose a source, or open the sample book, and every
+          day is shown here with what became of it.
         </p>
-      ))}
-      <div className={page['facts']}>
-        <Facts
-          facts={[
-            { name: 'Newest day', value: dataset.ds ? dateText(dataset.ds) : 'none yet' },
-            {
-              name: 'History',
-              value: dataset.firstDs
-                ? `${plural(dataset.days, 'day')} from ${dateText(dataset.firstDs)}`
-                : '·',
-            },
-            {
-              name: 'Delivery',
-              value: dataset.ds === null ? '·' : dataset.verified ? 'verified' : 'unverified',
-              about: 'Verified: names, sizes and row counts agree with the manifest',
-            },
-            { name: 'Offices', value: countText(dataset.offices) },
-            { name: 'Rows set aside', value: countText(dataset.setAside) },
-            { name: 'Data folder', value: <code>{status.dataFolder}</code> },
-          ]}
-        />
-      </div>
-      <DaysTable chosen={day} onChoose={setDay} />
-      <ChecksPanel ds={day} busy={busy} />
-      <SetAsideTable ds={day} onAll={() => setDay(null)} />
+      ) : (
+        <div className={css['columns']}>
+          <div className={css['side']}>
+            <Calendar days={days} chosen={ds} onChoose={choose} />
+            <Attention days={days} chosen={ds} onChoose={choose} />
+          </div>
+          {ds === null ? null : <RunPanel ds={ds} days={days} busy={busy} onChoose={choose} />}
+        </div>
+      )}
+      {status.dataset.ds === null ? null : <CoveragePanel />}
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useState } from 'react';
-import type { DayChecks, Decision } from '../../../shared/contracts/sync.ts';
+import type { RunDetail } from '../../../shared/contracts/health.ts';
+import type { Decision } from '../../../shared/contracts/sync.ts';
 import { publishAnyway, rollBack, undoDecision } from '../../api/imports.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
@@ -28,12 +29,31 @@ const KINDS = {
 } as const;
 
 /** What a person can decide about a day, and what was decided; both directions can be undone. */
-export function Decide({ day, disabled }: { readonly day: DayChecks; readonly disabled: boolean }) {
-  const standing = openDecision(day.decisions);
+export function Decide({
+  run,
+  published,
+  disabled,
+}: {
+  /** The run of the day that was looked at last. */
+  readonly run: RunDetail;
+  /** A run of the day is on the screens, this one or one before. */
+  readonly published: boolean;
+  readonly disabled: boolean;
+}) {
+  const standing = openDecision(run.decisions);
   if (standing) return <Decided decision={standing} disabled={disabled} />;
-  if (day.status === 'held') return <Ask kind="publish_anyway" ds={day.ds} disabled={disabled} />;
-  if (day.status === 'published') return <Ask kind="roll_back" ds={day.ds} disabled={disabled} />;
-  return null;
+  const { ds, status } = run;
+  // What was not read to its end has nothing to publish.
+  const whole = run.steps.some((step) => step.id === 'read' && step.status !== 'not_reached');
+  const stopped = run.steps.some((step) => step.id !== 'outcome' && step.status === 'stopped');
+  return (
+    <>
+      {status === 'held' && whole && !stopped ? (
+        <Ask kind="publish_anyway" ds={ds} disabled={disabled} />
+      ) : null}
+      {published ? <Ask kind="roll_back" ds={ds} disabled={disabled} /> : null}
+    </>
+  );
 }
 
 function Decided({
@@ -45,7 +65,9 @@ function Decided({
 }) {
   return (
     <p className={css['decided']}>
-      {KINDS[decision.kind].done} by {decision.by}, {timeText(decision.at)}: {decision.reason}
+      <span>
+        {KINDS[decision.kind].done} by {decision.by}, {timeText(decision.at)}: {decision.reason}
+      </span>
       <Button disabled={disabled} onClick={() => undoDecision({ ds: decision.ds })}>
         Undo
       </Button>
