@@ -39,13 +39,13 @@ interface JoinedAccount {
 
 /**
  * Closed and excluded offices count nowhere. Adoption is weighted by ARR, by office where any ARR of the account is
- * not allocated: a mean over mixed weights would be neither.
+ * not allocated: a mean over mixed weights would be neither. One account's offices are found by their index.
  */
-const JOINED = `
+const joined = (ofOne: boolean): string => `
 WITH counted AS (
   SELECT l.*, s.adoption, s.logit, s.band, s.state
   FROM location l LEFT JOIN score s ON s.ord = l.ord
-  WHERE coalesce(s.state, '') NOT IN ('closed', 'excluded')
+  WHERE coalesce(s.state, '') NOT IN ('closed', 'excluded')${ofOne ? ' AND l.company_id = @company' : ''}
 ), worst AS (
   SELECT company_id, location_id, location_name, logit,
     row_number() OVER (PARTITION BY company_id ORDER BY logit DESC, location_id) AS place
@@ -97,7 +97,7 @@ const ORDER: Readonly<Record<OfficeQuery['sort'], string>> = {
 export function readAccounts(db: ReadableDB, query: OfficeQuery): readonly AccountRow[] {
   const rows = all<JoinedAccount>(
     db,
-    `${JOINED}
+    `${joined(query.company !== undefined)}
      WHERE (@csm IS NULL OR c.csm_email = @csm COLLATE NOCASE) AND (@company IS NULL OR c.company_id = @company)
      ORDER BY ${ORDER[query.sort]}, c.company_id LIMIT @limit`,
     { csm: query.csm ?? null, company: query.company ?? null, limit: query.limit ?? -1 },
@@ -111,7 +111,7 @@ const dayNumber = (iso: string | null): number | null =>
 /** All accounts as columns. Sums over offices change with any of them, so a newer version always brings every row. */
 export function readAccountTable(db: ReadableDB): Columns {
   const trends = trendsByCompany(db);
-  const table = all<JoinedAccount>(db, JOINED).map((r) => ({
+  const table = all<JoinedAccount>(db, joined(false)).map((r) => ({
     ...r,
     key: r.company_id,
     arr: r.company_arr,

@@ -52,6 +52,8 @@ CREATE INDEX listed_office_version ON listed_office (version);
 CREATE INDEX listed_office_logit ON listed_office (logit);
 CREATE INDEX listed_office_adoption ON listed_office (adoption);
 CREATE INDEX listed_office_arr ON listed_office (arr);
+CREATE INDEX listed_office_name ON listed_office (location_name);
+CREATE INDEX listed_office_account ON listed_office (company_name);
 CREATE INDEX listed_office_company ON listed_office (company_id);
 CREATE INDEX listed_office_csm ON listed_office (csm_email);
 
