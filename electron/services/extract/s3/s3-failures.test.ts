@@ -2,7 +2,7 @@ import { open, rename, writeFile } from 'node:fs/promises';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { checkDelivery, findDeliveries } from '../deliveries.ts';
 import {
   bytesOf,
@@ -10,6 +10,7 @@ import {
   FOLDER,
   isGet,
   isLarge,
+  KEYS,
   LARGE,
   makeBed,
   prefetchAll,
@@ -154,17 +155,24 @@ test("A5 #33: requests go through the environment's proxy, and past it where NO_
 
 test('A5 #34: a sign-in that expires on the way is said with its command; then it goes on', async () => {
   const config = path.join(path.dirname(bed.cacheFolder), 'config');
-  await writeFile(config, '[profile work]\nsso_session = us\n[sso-session us]\nsso_region = x\n');
+  await writeFile(
+    config,
+    `[profile work]\nsso_session = us\naws_access_key_id = ${KEYS.accessKeyId}\n` +
+      `aws_secret_access_key = ${KEYS.secretAccessKey}\n[sso-session us]\nsso_region = x\n`,
+  );
   bed.server.faults.add({ trouble: { kind: 'cut', after: CUT }, when: isLarge });
   const expired = { kind: 'status', status: 400, code: 'ExpiredToken' } as const;
   bed.server.faults.add({ trouble: expired, when: isLarge });
   const env = { AWS_CONFIG_FILE: config };
-  const problem = await problemOfFailed(bed.fetchAll({ profile: 'work' }, { env }));
+  vi.stubEnv('AWS_CONFIG_FILE', config);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const signedIn = { env, keysFor: undefined };
+  const problem = await problemOfFailed(bed.fetchAll({ profile: 'work' }, signedIn));
   expect(problem).toMatchObject({
     code: 'sign_in_expired',
     next: 'Run aws sso login --profile work in a terminal. Then sync again: it goes on where it stopped.',
   });
-  const source = await bed.fetchAll({ profile: 'work' }, { env });
+  const source = await bed.fetchAll({ profile: 'work' }, signedIn);
   expect((await bytesOf(source, LOCAL)).equals(BYTES)).toBe(true);
   expect(largeLog().at(-1)).toEqual([206, `bytes=${CUT}-`]);
 });

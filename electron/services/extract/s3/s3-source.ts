@@ -96,7 +96,8 @@ export async function openS3Source(
       region,
       proxy: way.proxy,
       doing,
-      signInCommand: signInCommand(profiles, usedProfile),
+      // Keys a person entered are renewed by entering new ones.
+      signInCommand: keys ? undefined : signInCommand(profiles, usedProfile),
       now: Date.now,
     });
 
