@@ -21,13 +21,13 @@ import { fakeTimers, type FakeTimers } from './testing/fake-timers.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const BUCKET = 's3://book/nightly';
-const RUN_TAKES = 20_000;
 
 let people: WritableDB;
 beforeAll(() => {
   people = openPeople(mkdtempSync(path.join(tmpdir(), 'atrium-schedule-')));
 });
-beforeEach(() => run(people, 'UPDATE schedule SET paused = 0, paused_until = NULL, last = NULL'));
+const CLEAR = 'UPDATE schedule SET paused = 0, paused_until = NULL, last = NULL, unfinished = 0';
+beforeEach(() => run(people, CLEAR));
 
 type Outcome = 'new day' | 'nothing new' | ProblemCode;
 interface Bed {
@@ -41,13 +41,15 @@ interface Bed {
   newest: Day | undefined;
   outcome: Outcome;
   watched: Map<string, () => void>;
+  /** How long a run takes, ms. */
+  takes: number;
   /** Runs the schedule began while another went on. */
   clashes: number;
   /** A sync that a person asks for. */
   person(): Promise<void>;
 }
 
-/** The schedule over a world in which a run takes twenty seconds and ends as the test says. */
+/** The schedule over a world in which a run takes its time and ends as the test says. */
 function bed(start = '2026-11-23T05:00', random?: () => number): Bed {
   const timers = fakeTimers(start, random);
   let current: { job: SyncJob; end: (outcome: Outcome) => void } | undefined;
@@ -61,6 +63,7 @@ function bed(start = '2026-11-23T05:00', random?: () => number): Bed {
     outcome: 'nothing new',
     watched: new Map(),
     clashes: 0,
+    takes: 20_000,
     person: async () => void (await imports.run(job(), nobody).catch(() => undefined)),
     get schedule() {
       return schedule;
@@ -77,7 +80,7 @@ function bed(start = '2026-11-23T05:00', random?: () => number): Bed {
       const startedAt = new Date(timers.now()).toISOString();
       const over = Promise.withResolvers<Outcome>();
       current = { job: what, end: over.resolve };
-      timers.after(RUN_TAKES, () => over.resolve(world.outcome));
+      timers.after(world.takes, () => over.resolve(world.outcome));
       const outcome = await over.promise;
       current = undefined;
       if (outcome === 'new day') world.newest = (world.newest ?? dayOf('2026-11-20')) + 1;
@@ -294,6 +297,27 @@ test('a first sync that a pause stopped is taken up again, though its source is 
   expect(when(world)).toEqual(['05:00 person', '05:01 start']);
 });
 
+test('an engine that went down with the last two syncs that started by themselves rests until the expected time', async () => {
+  for (const begun of [true, true, false]) {
+    const world = bed();
+    world.schedule.start();
+    await world.timers.advance(25_000);
+    expect(world.runs.length === 1).toBe(begun);
+    // The process is gone in the middle of the run.
+    if (begun) continue;
+    expect(world.schedule.state()).toMatchObject({
+      last: { outcome: 'refused', problem: { code: 'internal' } },
+      nextAt: new Date('2026-11-23T06:00').toISOString(),
+    });
+    void world.person();
+    await world.timers.advance(MINUTE);
+  }
+  const world = bed();
+  world.schedule.start();
+  await world.timers.advance(HOUR / 2);
+  expect(when(world)).toEqual(['05:00 start']);
+});
+
 test('a folder is watched, and a delivery that lands is synced at once; pausing ends the watch', async () => {
   const world = bed();
   world.source = '/deliveries';
@@ -344,6 +368,7 @@ test('a change is told once, and what is told is what is so', async () => {
 test('whatever happens in whatever order: never two runs at once, and never in a rush', async () => {
   const event = fc.oneof(
     fc.constantFrom('wake', 'online', 'offline', 'pause', 'resume', 'person', 'folder', 'set'),
+    fc.record({ takes: fc.integer({ min: 1, max: 5000 }) }),
     fc.record({ sleep: fc.integer({ min: 1, max: 600 }) }),
     fc.record({ pass: fc.integer({ min: 0, max: 300 }) }),
     fc.record({
@@ -361,7 +386,7 @@ test('whatever happens in whatever order: never two runs at once, and never in a
   );
   await fc.assert(
     fc.asyncProperty(fc.array(event, { maxLength: 40 }), fc.boolean(), async (events, near) => {
-      run(people, 'UPDATE schedule SET paused = 0, paused_until = NULL, last = NULL');
+      run(people, CLEAR);
       const world = bed('2026-11-23T05:00', () => 0.5);
       if (near) world.source = '/deliveries';
       world.schedule.start();
@@ -370,6 +395,7 @@ test('whatever happens in whatever order: never two runs at once, and never in a
       for (const e of events) {
         if (typeof e !== 'string') {
           if ('outcome' in e) world.outcome = e.outcome;
+          else if ('takes' in e) world.takes = e.takes * 1000;
           else if ('sleep' in e) {
             world.timers.sleep(e.sleep * MINUTE);
             nudges++;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Problem } from '../../shared/contracts/problem.ts';
 import type {
   LastSync,
   ScheduleReason,
@@ -6,7 +7,14 @@ import type {
   ScheduleState,
 } from '../../shared/contracts/schedule.ts';
 import type { Day } from '../../shared/domain/day.ts';
-import { readSchedule, writeLastSync, writePause } from '../services/people/schedule.ts';
+import {
+  readSchedule,
+  readUnfinished,
+  writeBegun,
+  writeEnded,
+  writeLastSync,
+  writePause,
+} from '../services/people/schedule.ts';
 import type { WritableDB } from '../services/sqlite/db.ts';
 import type { SyncJob } from './import-job.ts';
 import type { EndedImport, Imports } from './imports.ts';
@@ -53,6 +61,16 @@ const SOON = 2_000;
 const SOON_PER_JITTER_MINUTE = 1_500;
 /** A look that went well is good for this long, however often the computer is unlocked. */
 const GOOD_FOR = 10 * TICK;
+
+/** So many syncs that took the process down with them are no accident. */
+const ENOUGH = 2;
+const CRASHED: Problem = {
+  code: 'internal',
+  message:
+    'The last syncs that started by themselves never came to an end: Atrium stopped while they ran.',
+  stillWorks: 'The data as it was stays usable.',
+  next: 'Sync now to try again; if Atrium stops again, report this sentence.',
+};
 
 /** When syncs happen by themselves. Nothing here throws at its caller: what goes wrong is in `last`. */
 export function createSchedule(options: ScheduleOptions): Schedule {
@@ -155,6 +173,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     attempt = { startedAt: now, endedAt: now, kind: 'done', fruitless: attempt?.fruitless ?? 0 };
     asked = undefined;
     const nobody = { signal: new AbortController().signal, progress: () => undefined };
+    writeBegun(people);
     imports.run(job, nobody, because).catch(() => undefined);
   }
 
@@ -176,6 +195,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     if (job.kind === 'sync') {
       const last: LastSync = { startedAt, endedAt, because, ...outcomeOf(result) };
       writeLastSync(people, last);
+      writeEnded(people);
       if (isFar(job.source)) online = onlineAfter(last.outcome) ?? online;
       if (samePlace(job.source, options.routine()?.source)) {
         if (last.outcome !== 'cancelled') interrupted = undefined;
@@ -199,6 +219,15 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     if (reason === 'wake' && !options.settings().onWake) return;
     const good = attempt?.kind === 'done' && timers.now() - attempt.endedAt < GOOD_FOR;
     if (!good) askFor(reason, soon());
+  }
+
+  /** An engine that is started again must not go down again with the same sync, and again. */
+  function restAfterCrashes(): void {
+    const now = timers.now();
+    attempt = { startedAt: now, endedAt: now, kind: 'blocked', fruitless: 0 };
+    const at = new Date(now).toISOString();
+    const { outcome, days, problem } = outcomeOf(CRASHED);
+    writeLastSync(people, { startedAt: at, endedAt: at, because: 'start', outcome, days, problem });
   }
 
   function resume(): ScheduleState {
@@ -231,7 +260,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     replan,
     start() {
       live = true;
-      askFor('start', soon());
+      if (readUnfinished(people) < ENOUGH) askFor('start', soon());
+      else restAfterCrashes();
       replan();
     },
     stop() {

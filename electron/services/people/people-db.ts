@@ -4,9 +4,10 @@ import type { Migration } from '../sqlite/migrate.ts';
 import { openWritable } from '../sqlite/open.ts';
 import { first } from './migrations/0010-first.ts';
 import { schedule } from './migrations/0020-schedule.ts';
+import { unfinished } from './migrations/0030-unfinished.ts';
 
 /** Append only. */
-export const PEOPLE_MIGRATIONS: readonly Migration[] = [first, schedule];
+export const PEOPLE_MIGRATIONS: readonly Migration[] = [first, schedule, unfinished];
 
 /** What people write. No sync ever opens this file. */
 export function openPeople(dataFolder: string): WritableDB {

@@ -24,3 +24,18 @@ export function writePause(db: WritableDB, paused: boolean, until: string | null
 export function writeLastSync(db: WritableDB, last: LastSync): void {
   run(db, 'UPDATE schedule SET last = ?', JSON.stringify(last));
 }
+
+/** A sync begins by itself. */
+export function writeBegun(db: WritableDB): void {
+  run(db, 'UPDATE schedule SET unfinished = unfinished + 1');
+}
+
+/** A sync came to an end, well or not. */
+export function writeEnded(db: WritableDB): void {
+  run(db, 'UPDATE schedule SET unfinished = 0');
+}
+
+/** How many in a row began by themselves and never ended. */
+export function readUnfinished(db: ReadableDB): number {
+  return one<{ unfinished: number }>(db, 'SELECT unfinished FROM schedule')?.unfinished ?? 0;
+}
