@@ -19,7 +19,7 @@ const NAMES_FROM = {
 /** How the newest delivery is read: what was found, by what, and the first rows by it. */
 export function FormatSection() {
   const { data: status } = useStatus();
-  const { data: mapping } = useMapping();
+  const { data: mapping, refetch: lookAtMapping } = useMapping();
   const { data: seen, error, isFetching, refetch } = usePreview((status?.source ?? null) !== null);
   if (!status || !mapping) return null;
   const theirs = !status.sample;
@@ -36,7 +36,7 @@ export function FormatSection() {
         <Pending
           error={error}
           text="Reading the first rows of the newest delivery"
-          action={{ label: 'Try again', run: () => void refetch() }}
+          action={{ label: 'Try again', run: () => void Promise.all([lookAtMapping(), refetch()]) }}
         />
       ) : (
         <>
