@@ -106,22 +106,22 @@ const step: fc.Arbitrary<{ readonly step: Step; readonly crash: boolean }> = fc.
   crash: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
 });
 
-function apply(one: Step, model: Model): void {
+function apply(next: Step, model: Model): void {
   const replace = (at: number, from: number): void => {
     const columns = columnsOf(from);
     replaceDay(db, at, columns);
     model.set(at, columns);
   };
-  if (one.op === 'replace') replace(one.day, one.seed);
-  else if (one.op === 'fill')
-    for (let d = 0; d < DAYS; d++) replace(FIRST + one.slot * DAYS + d, one.seed + d);
-  else if (one.op === 'drop') {
-    dropDay(db, one.day);
-    model.delete(one.day);
-  } else if (one.op === 'pack') compactSlice(db, 0, one);
+  if (next.op === 'replace') replace(next.day, next.seed);
+  else if (next.op === 'fill')
+    for (let d = 0; d < DAYS; d++) replace(FIRST + next.slot * DAYS + d, next.seed + d);
+  else if (next.op === 'drop') {
+    dropDay(db, next.day);
+    model.delete(next.day);
+  } else if (next.op === 'pack') compactSlice(db, 0, next);
   else {
-    const first = retain(db, one.day);
-    for (const at of [...model.keys()]) if (at < first) model.delete(at);
+    const first = retain(db, next.day);
+    for (const at of model.keys()) if (at < first) model.delete(at);
   }
 }
 

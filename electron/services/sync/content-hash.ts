@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { COLUMNS } from '../../../shared/domain/company-facts.ts';
 import { SCORE_COLUMNS } from '../scores/keep.ts';
 import { all, type ReadableDB } from '../sqlite/db.ts';
-import { historyDays, measureNames, PRESENT, readWindow } from '../store/history.ts';
+import {
+  historyDays,
+  measureNames,
+  PRESENT,
+  readWindow,
+  SOURCE_FILE,
+  SOURCE_RECORD,
+} from '../store/history.ts';
 import { COMPANY_ATTRIBUTES } from '../store/companies.ts';
 
 const LOCATION_COLUMNS = COLUMNS.filter((c) => c.of === 'location' || c.of === 'measure').map(
@@ -52,6 +59,7 @@ export function contentHash(db: ReadableDB): string {
   put(
     all(db, 'SELECT day, file, record, column_name, reason, value FROM set_aside ORDER BY 1, 2, 3'),
   );
+  put(all(db, 'SELECT day, file, run_id, path FROM day_file ORDER BY day, file'));
   putHistory(db, hash);
   return hash.digest('hex');
 }
@@ -61,7 +69,7 @@ function putHistory(db: ReadableDB, hash: ReturnType<typeof createHash>): void {
     db,
     'SELECT ord FROM location ORDER BY company_id, location_id',
   ).map((r) => r.ord);
-  const measures = [PRESENT, ...measureNames(db).toSorted()];
+  const measures = [PRESENT, SOURCE_FILE, SOURCE_RECORD, ...measureNames(db).toSorted()];
   for (const day of historyDays(db)) {
     const window = readWindow(db, { measures, from: day, to: day });
     for (const [name, values] of window.measures) {

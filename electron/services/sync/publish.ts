@@ -4,6 +4,7 @@ import type { DayRows, StagedRow } from '../extract/day-rows.ts';
 import { transaction, type WritableDB } from '../sqlite/db.ts';
 import { readCompanyDays } from '../store/companies.ts';
 import { appliedRun, logDelivery, replaceSetAside, writeAppliedRun } from '../store/deliveries.ts';
+import { replaceSource } from '../store/history-source.ts';
 import { PRESENT, replaceDay } from '../store/history.ts';
 import { readOrdinals, type Ordinal } from '../store/locations.ts';
 import { bumpVersion, markScoresDue } from '../store/meta.ts';
@@ -76,7 +77,9 @@ export function publishDay(
       version,
       onRefreshed: publication.onRefreshed,
     });
-    replaceDay(db, day, columnsByOrdinal(staged, ordinals, known.next));
+    const columns = columnsByOrdinal(staged, ordinals, known.next);
+    replaceSource(db, { day, runId: publication.runId, rows: staged.rows, ordinals }, columns);
+    replaceDay(db, day, columns);
     const lacking = replaces && dropNewest(db, day, new Set(ordinals));
     markScoresDue(db);
     replaceSetAside(db, day, publication.runId, staged.setAside);

@@ -1,0 +1,86 @@
+import { formatDay, type Day } from '../../../shared/domain/day.ts';
+import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
+import { measureNames, PRESENT, readOffice, SOURCE_FILE, SOURCE_RECORD } from './history.ts';
+
+/** Where the rows of a day stand; a row's office is the ordinal at its index. */
+export interface DaySource {
+  readonly day: Day;
+  readonly runId: string;
+  readonly rows: readonly { readonly file: string; readonly record: number }[];
+  readonly ordinals: readonly number[];
+}
+
+/**
+ * Adds the file and record of each office's row to the columns of a day that is about to be replaced, and keeps the
+ * names of the files. Call inside the publishing transaction.
+ */
+export function replaceSource(
+  db: WritableDB,
+  { day, runId, rows, ordinals }: DaySource,
+  columns: Map<string, Float64Array>,
+): void {
+  run(db, 'DELETE FROM day_file WHERE day = ?', day);
+  const names = [...new Set(rows.map((row) => row.file))].toSorted();
+  names.forEach((path, file) =>
+    run(
+      db,
+      'INSERT INTO day_file (day, file, run_id, path) VALUES (?, ?, ?, ?)',
+      day,
+      file,
+      runId,
+      path,
+    ),
+  );
+  const places = new Map(names.map((path, file) => [path, file]));
+  const size = columns.get(PRESENT)?.length ?? Math.max(0, ...ordinals) + 1;
+  const files = new Float64Array(size).fill(Number.NaN);
+  const records = new Float64Array(size).fill(Number.NaN);
+  rows.forEach((row, i) => {
+    const ord = ordinals[i] ?? 0;
+    files[ord] = places.get(row.file) ?? Number.NaN;
+    records[ord] = row.record;
+  });
+  columns.set(SOURCE_FILE, files);
+  columns.set(SOURCE_RECORD, records);
+}
+
+/** What was delivered of one office for one day. */
+export interface RawDay {
+  readonly ds: string;
+  /** Null where it was not kept: days published by an older Atrium. */
+  readonly source: {
+    readonly runId: string;
+    readonly file: string;
+    /** 1 = the first record after the header. */
+    readonly record: number;
+  } | null;
+  /** Every measure ever delivered; null = unknown, or not delivered on that day. */
+  readonly measures: Readonly<Record<string, number | null>>;
+}
+
+/** Undefined where the office had no row on that day. */
+export function readRawDay(db: ReadableDB, ord: number, day: Day): RawDay | undefined {
+  const names = measureNames(db);
+  const values = readOffice(db, ord, {
+    measures: [PRESENT, SOURCE_FILE, SOURCE_RECORD, ...names],
+    from: day,
+    to: day,
+  });
+  const known = (name: string): number | null => {
+    const value = values.get(name)?.[0] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  };
+  if (known(PRESENT) !== 1) return undefined;
+  const file = all<{ run_id: string; path: string }>(
+    db,
+    'SELECT run_id, path FROM day_file WHERE day = ? AND file = ?',
+    day,
+    known(SOURCE_FILE) ?? -1,
+  )[0];
+  const record = known(SOURCE_RECORD);
+  return {
+    ds: formatDay(day),
+    source: file && record !== null ? { runId: file.run_id, file: file.path, record } : null,
+    measures: Object.fromEntries(names.map((name) => [name, known(name)])),
+  };
+}
