@@ -41,5 +41,15 @@ test('no screen keeps anyone out, in light and dark', async () => {
   await page.getByRole('grid', { name: 'Calendar of deliveries' }).waitFor();
   await page.getByRole('heading', { name: 'Runs and decisions' }).waitFor();
   await look('data');
+  const parts = ['connection', 'schedule', 'format', 'book', 'appearance', 'shortcuts', 'privacy'];
+  for (const part of parts) {
+    await go(`#/settings/${part}`);
+    await page.locator(`#settings-${part}[aria-current]`).waitFor();
+    if (part === 'format') await page.getByRole('region', { name: 'First rows' }).waitFor();
+    await look(`settings, ${part}`);
+  }
+  await page.getByRole('button', { name: /Data to/ }).click();
+  await page.getByRole('dialog').waitFor();
+  await look('data state');
   expect(found).toEqual([]);
 });
