@@ -39,6 +39,6 @@ function causeOf(score: MovedScore, before: Day, asOf: Day): MoveCause {
   if (asOf <= before) return 'restated';
   // Read on the day after `before` or earlier, usage is known up to `before` and no further.
   const read = parseDay((score.usage_as_of ?? '').slice(0, 10));
-  const silent = score.last_day < asOf || (read !== undefined && read <= before + 1);
+  const silent = score.day < asOf || (read !== undefined && read <= before + 1);
   return silent ? 'ageing' : 'new_data';
 }

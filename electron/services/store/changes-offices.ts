@@ -18,8 +18,8 @@ interface Office {
   readonly location_id: string;
   readonly location_name: string;
   readonly first_day: Day;
-  readonly last_day: Day;
-  readonly missing_since: Day | null;
+  /** Newest day with a row. */
+  readonly day: Day;
 }
 
 export interface OfficeEvents {
@@ -48,7 +48,7 @@ export function officeEvents(db: ReadableDB, from: Day, companyId?: string): Off
       .filter((o) => o.first_day > from && !arrived.has(keyOf(o)) && !left.has(keyOf(o)))
       .map((o) => ({ ...nameOf(o), ds: formatDay(o.first_day) })),
     goneOffices: offices
-      .filter((o) => o.last_day < newest && !left.has(keyOf(o)))
+      .filter((o) => o.day < newest && !left.has(keyOf(o)))
       .flatMap((o) => goneOf(o, days, from)),
     returnedOffices: returnedAfter(db, offices, days, from),
     movedOffices: moved,
@@ -65,8 +65,7 @@ const nameOf = (o: Office) => ({
 function readNamed(db: ReadableDB, companyId: string | undefined): readonly Office[] {
   return all<Office>(
     db,
-    `SELECT l.ord, l.company_id, c.company_name, l.location_id, l.location_name, l.first_day, l.last_day,
-       l.missing_since
+    `SELECT l.ord, l.company_id, c.company_name, l.location_id, l.location_name, l.first_day, l.day
      FROM location l JOIN company c ON c.company_id = l.company_id
      WHERE @company IS NULL OR l.company_id = @company ORDER BY c.company_name, l.location_name, l.ord`,
     { company: companyId ?? null },
@@ -75,7 +74,7 @@ function readNamed(db: ReadableDB, companyId: string | undefined): readonly Offi
 
 /** Told when the first delivery lacks it, and again when the grace is over. */
 function goneOf(o: Office, days: readonly Day[], from: Day): GoneOffice[] {
-  const at = days.findLastIndex((day) => day <= o.last_day) + 1;
+  const at = days.findLastIndex((day) => day <= o.day) + 1;
   const since = days[at];
   if (since === undefined) return [];
   const over = days[at + GRACE - 1];
@@ -83,10 +82,10 @@ function goneOf(o: Office, days: readonly Day[], from: Day): GoneOffice[] {
   return [
     {
       ...nameOf(o),
-      last_seen: formatDay(o.last_day),
+      last_seen: formatDay(o.day),
       missing_since: formatDay(since),
       deliveries: days.length - at,
-      in_grace: o.missing_since === null,
+      in_grace: days.length - at < GRACE,
     },
   ];
 }
@@ -134,13 +133,12 @@ function movedAfter(db: ReadableDB, days: readonly Day[], from: Day): MovedOffic
     Office & { from_company_id: string; from_company_name: string; left_after: Day }
   >(
     db,
-    `SELECT l.ord, l.company_id, c.company_name, l.location_id, l.location_name, l.first_day, l.last_day,
-       l.missing_since, o.company_id AS from_company_id, p.company_name AS from_company_name,
-       o.last_day AS left_after
+    `SELECT l.ord, l.company_id, c.company_name, l.location_id, l.location_name, l.first_day, l.day,
+       o.company_id AS from_company_id, p.company_name AS from_company_name, o.day AS left_after
      FROM location l JOIN company c ON c.company_id = l.company_id
      JOIN location o ON o.location_id = l.location_id AND o.company_id <> l.company_id
      JOIN company p ON p.company_id = o.company_id
-     WHERE l.first_day > ? AND o.last_day < l.first_day AND o.first_day < l.first_day
+     WHERE l.first_day > ? AND o.day < l.first_day AND o.first_day < l.first_day
      ORDER BY c.company_name, l.location_name, l.ord, p.company_id`,
     from,
   );

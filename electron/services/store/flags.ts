@@ -87,15 +87,15 @@ export function readUntold(
 export interface AbsentOffice {
   readonly company_id: string;
   readonly location_id: string;
-  readonly last_day: Day;
-  readonly missing_since: Day | null;
+  /** Newest day with a row. */
+  readonly day: Day;
 }
 
 /** Offices without a row on the newest day. */
 export function absentOffices(db: ReadableDB, newest: Day): readonly AbsentOffice[] {
   return all<AbsentOffice>(
     db,
-    `SELECT company_id, location_id, last_day, missing_since FROM location WHERE last_day < ?
+    `SELECT company_id, location_id, day FROM location WHERE day < ?
      ORDER BY company_id, location_id`,
     newest,
   );

@@ -17,7 +17,7 @@ export interface MovedScore {
   readonly band: Band | null;
   readonly settings: string;
   /** Newest day with a row of the office. */
-  readonly last_day: Day;
+  readonly day: Day;
   /** Newest time its account's usage was read, ISO. */
   readonly usage_as_of: string | null;
   readonly mark_adoption: number | null;
@@ -31,7 +31,7 @@ export interface MovedScore {
 export function movedScores(db: ReadableDB): readonly MovedScore[] {
   return all<MovedScore>(
     db,
-    `SELECT l.company_id, l.location_id, s.adoption, s.logit, s.band, s.settings, l.last_day, c.usage_as_of,
+    `SELECT l.company_id, l.location_id, s.adoption, s.logit, s.band, s.settings, l.day, c.usage_as_of,
        m.adoption AS mark_adoption, m.logit AS mark_logit, m.band AS mark_band, m.settings AS mark_settings
      FROM score s JOIN location l ON l.ord = s.ord JOIN company c ON c.company_id = l.company_id
      LEFT JOIN score_mark m ON m.company_id = l.company_id AND m.location_id = l.location_id

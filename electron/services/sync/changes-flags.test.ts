@@ -4,7 +4,9 @@ import { openLocalSource } from '../extract/folder-source.ts';
 import { one, type WritableDB } from '../sqlite/db.ts';
 import { readDayChecks } from './read-checks.ts';
 import { readDataFlags } from './changes-flags.ts';
+import { readChanges } from './changes-since.ts';
 import { publishAnyway, rollBack, undo, type Deciding } from './decide.ts';
+import { syncRun } from './run.ts';
 import { row, syncFolder, tempFacts, tempFolder, writeDelivery, type Row } from './testing.ts';
 
 const [D1, D2] = ['2026-11-17', '2026-11-18'] as const;
@@ -116,4 +118,25 @@ test('offices beyond the kept ones are counted', async () => {
   expect(flagged(db, 'hosts_within_employees')).toHaveLength(5000);
   expect(readDataFlags(db).more).toEqual({ hosts_within_employees: 100 });
   expect(one(db, 'SELECT count(*) AS n FROM check_touched')).toEqual({ n: 5000 });
+});
+
+test('while scores of a new day are still due, nobody is taken for missing', async () => {
+  const root = tempFolder();
+  const db = tempFacts();
+  writeDelivery(root, { ds: D1, rows: book(D1, 3) });
+  await syncFolder(db, root);
+  writeDelivery(root, { ds: D2, rows: book(D2, 3) });
+  const seen: unknown[] = [];
+  await syncRun({
+    ...(await deciding(db, root, D2)),
+    onDataset() {
+      seen.push([readDataFlags(db).ds, flagged(db, 'missing')]);
+      const { goneOffices, newOffices } = readChanges(db, { since: D1, limit: 9 });
+      seen.push([goneOffices, newOffices]);
+    },
+  });
+  expect(seen.slice(0, 2)).toEqual([
+    [D2, []],
+    [[], []],
+  ]);
 });

@@ -12,8 +12,10 @@ import {
   readUntold,
   recentlyRestated,
 } from '../store/flags.ts';
+import { historyDays } from '../store/history.ts';
 import { datasetVersion } from '../store/meta.ts';
 import { CHECKS } from './checks/registry.ts';
+import { missingSince } from './settle.ts';
 
 /** A restatement is pointed at while a reader may remember the old values: a week of data dates. */
 const RESTATED_DAYS = 7;
@@ -87,15 +89,19 @@ function unrepeated(flags: readonly DataFlag[]): readonly DataFlag[] {
 }
 
 function missingFlags(db: ReadableDB, newest: Day): DataFlag[] {
-  return absentOffices(db, newest).map((o) => ({
-    company_id: o.company_id,
-    location_id: o.location_id,
-    code: 'missing',
-    text:
-      o.missing_since === null
-        ? `No row on ${formatDay(newest)}, last one on ${formatDay(o.last_day)}; one delivery may be a slip, so the office stays.`
-        : `Not delivered since ${formatDay(o.missing_since)}; the office has left the lists.`,
-  }));
+  const days = historyDays(db);
+  return absentOffices(db, newest).map((o) => {
+    const since = missingSince(days, o.day);
+    return {
+      company_id: o.company_id,
+      location_id: o.location_id,
+      code: 'missing',
+      text:
+        since === null
+          ? `No row on ${formatDay(newest)}, last one on ${formatDay(o.day)}; one delivery may be a slip, so the office stays.`
+          : `Not delivered since ${formatDay(since)}; the office has left the lists.`,
+    };
+  });
 }
 
 function restatedFlags(db: ReadableDB, newest: Day): DataFlag[] {
