@@ -153,7 +153,7 @@ function ofNetwork(facts: Facts, { connection, proxy }: Where): Words | undefine
         facts.status === 407 || facts.message.includes('407')
           ? `${theProxy} wants a sign-in before it lets requests through (407).`
           : `${theProxy} did not let the request to ${host} through: ${facts.message}.`,
-      next: 'Put the proxy with its user and password into HTTPS_PROXY, or name the store in NO_PROXY.',
+      next: 'Put the proxy with its user and password into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the store in NO_PROXY, and start Atrium anew.',
     };
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/.test(facts.code))
     return {

@@ -38,6 +38,14 @@ test("first the proxy of Settings, then the computer's, then the environment's",
   expect(await way({})).toBe(DIRECT);
 });
 
+test('the password of a proxy comes from the environment, and is shown nowhere', async () => {
+  const address = 'http://someone:secret@system:3128';
+  expect(await way({}, { HTTPS_PROXY: address }, SYSTEM)).toMatchObject({
+    env: { HTTP_PROXY: address, HTTPS_PROXY: address },
+    proxy: "http://system:3128 (from the computer's settings)",
+  });
+});
+
 test('a kind of proxy that is not used is said, unless another is named', async () => {
   await expect(way({}, {}, SOCKS)).rejects.toMatchObject({
     problem: { code: 'proxy_refused', message: expect.stringContaining('SOCKS5 socks:1080') },

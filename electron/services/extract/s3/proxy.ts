@@ -22,7 +22,9 @@ export async function wayTo(
   proxyFor?: (url: string) => Promise<ProxyAnswer | undefined>,
 ): Promise<Way> {
   const url = new URL(connection.endpoint ?? `https://${connection.bucket}.s3.amazonaws.com`);
-  if (isNear(url.hostname) || isPast(url, env)) return DIRECT;
+  if (isNear(url.hostname)) return DIRECT;
+  // The agents read NO_PROXY too; the services that sign a person in may still be behind the proxy.
+  if (isPast(url, env)) return { env, proxy: undefined };
   if (connection.proxy === 'manual') {
     const { proxyAddress } = connection;
     if (proxyAddress === undefined)
@@ -34,7 +36,7 @@ export async function wayTo(
   const system = await proxyFor?.(url.href);
   if (system?.kind === 'proxy') return through(system.url, "from the computer's settings", env);
   const own = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  const named = env[own] ?? env[own.toLowerCase()];
+  const named = valueOf(env, own);
   if (named) return { env, proxy: `${shown(named)} (${own})` };
   if (system?.kind === 'unsupported')
     throw refuse(
@@ -49,16 +51,20 @@ export async function wayTo(
 }
 
 function through(address: string, source: string, env: NodeJS.ProcessEnv): Way {
-  const past = env['NO_PROXY'] ?? env['no_proxy'];
+  // Only the environment may hold a password: where it names the same proxy, it is asked with that.
+  const signedIn = [valueOf(env, 'HTTPS_PROXY'), valueOf(env, 'HTTP_PROXY')].find(
+    (named) => named !== undefined && shown(named) === shown(address),
+  );
+  const asked = signedIn ?? address;
   return {
-    env: {
-      HTTP_PROXY: address,
-      HTTPS_PROXY: address,
-      ...(past === undefined ? {} : { NO_PROXY: past }),
-    },
+    env: { HTTP_PROXY: asked, HTTPS_PROXY: asked, NO_PROXY: valueOf(env, 'NO_PROXY') },
     proxy: `${shown(address)} (${source})`,
   };
 }
+
+/** Either way of writing the name, as everything else that follows these variables takes it. */
+const valueOf = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
+  env[name] ?? env[name.toLowerCase()];
 
 /** Without user and password. */
 function shown(address: string): string {
@@ -72,7 +78,7 @@ function isNear(host: string): boolean {
 
 /** `NO_PROXY`: hosts with or without port, `.suffix` or `*.suffix` for all below one, `*` for all. */
 function isPast({ hostname, host }: URL, env: NodeJS.ProcessEnv): boolean {
-  const list = env['NO_PROXY'] ?? env['no_proxy'] ?? '';
+  const list = valueOf(env, 'NO_PROXY') ?? '';
   return list.split(/[\s,]+/).some((entry) => {
     const name = entry.toLowerCase().replace(/^\*(?=\.)/, '');
     if (name === '') return false;

@@ -153,6 +153,33 @@ test("A5 #33: requests go through the environment's proxy, and past it where NO_
   expect(problem).toMatchObject({ code: 'offline' });
 });
 
+test.each([
+  ['407 Proxy Authentication Required', 'wants a sign-in before it lets requests through (407)'],
+  ['403 Forbidden', 'did not let the request to https://storage.example.test through'],
+])('A5 #33: a proxy that answers %s to a tunnel is named', async (status, says) => {
+  const asked: (string | undefined)[] = [];
+  const proxy = createServer().on('connect', (request, socket) => {
+    asked.push(request.url);
+    socket.end(`HTTP/1.1 ${status}\r\n\r\n`);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const problem = await problemOfFailed(
+    bed.fetchAll(
+      { endpoint: 'https://storage.example.test', pathStyle: true },
+      { proxyFor: async () => ({ kind: 'proxy', url }) },
+    ),
+  );
+  proxy.close();
+  expect(asked[0]).toBe('storage.example.test:443');
+  expect(problem).toMatchObject({
+    code: 'proxy_refused',
+    message: expect.stringMatching(
+      `^The proxy ${url} .*${says.replaceAll(/[()]/g, '.')}`,
+    ) as string,
+  });
+});
+
 test('A5 #34: a sign-in that expires on the way is said with its command; then it goes on', async () => {
   const config = path.join(path.dirname(bed.cacheFolder), 'config');
   await writeFile(
