@@ -1,3 +1,4 @@
+import { AtriumError } from '../../shared/contracts/problem.ts';
 import { openFacts } from '../services/store/facts-db.ts';
 import { runJob } from './import-job.ts';
 import { killAtWrite } from './crash-points.ts';
@@ -5,7 +6,8 @@ import { killAtWrite } from './crash-points.ts';
 /**
  * A sync in a process of its own, to be killed: `crash-child.ts SOURCE DATA_FOLDER [write|now|score N]`. Ends itself as
  * a power cut would (SIGKILL: nothing is flushed, nothing closed) at the Nth write, the Nth look at the clock (after a
- * day was read) or the Nth scoring; without a point it waits for somebody else to do it, having said `go`.
+ * day was read) or the Nth scoring; without a point it waits for somebody else to do it, having said `go`. A bucket's
+ * endpoint is told in S3_ENDPOINT. A sync that ends in a refusal exits with 75 (sysexits' EX_TEMPFAIL).
  */
 const [, , source = '', dataFolder = '', point, n = '1'] = process.argv;
 const die = (): void => void process.kill(process.pid, 'SIGKILL');
@@ -18,8 +20,9 @@ const count = (at: string): void => {
 const db = openFacts(dataFolder);
 if (point === 'write') killAtWrite(db, () => count('write'));
 process.stdout.write('go\n');
-await runJob(
-  { kind: 'sync', source },
+const endpoint = process.env['S3_ENDPOINT'];
+const done = runJob(
+  { kind: 'sync', source, ...(endpoint === undefined ? {} : { s3: { endpoint } }) },
   {
     db,
     dataFolder,
@@ -34,4 +37,11 @@ await runJob(
     onDataset: () => undefined,
   },
 );
+try {
+  await done;
+} catch (error) {
+  if (!(error instanceof AtriumError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 75;
+}
 db.close();
