@@ -279,6 +279,11 @@ test('a pause with an end ends by itself', async () => {
   const world = bed();
   world.schedule.start();
   world.schedule.pause(new Date('2026-11-23T09:00').toISOString());
+  expect(bed('2026-11-23T08:59').schedule.state().paused).toBe(true);
+  expect(bed('2026-11-23T09:00').schedule.state()).toMatchObject({
+    paused: false,
+    pausedUntil: null,
+  });
   await world.timers.advance(5.1 * HOUR);
   expect(when(world)).toEqual(['09:00 start', '10:00 hourly']);
   expect(world.schedule.state()).toMatchObject({ paused: false, pausedUntil: null });

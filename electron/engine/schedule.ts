@@ -10,6 +10,7 @@ import type { Day } from '../../shared/domain/day.ts';
 import {
   readSchedule,
   readUnfinished,
+  type ScheduleMemory,
   writeBegun,
   writeEnded,
   writeLastSync,
@@ -87,13 +88,28 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   let disarm: () => void = () => undefined;
   let told = '';
 
-  const state = (): ScheduleState => ({
-    ...readSchedule(people),
-    online,
-    nextAt: next ? new Date(Math.max(next.at, timers.now())).toISOString() : null,
-    nextBecause: next?.because ?? null,
-    watching: watched?.place ?? null,
-  });
+  /** A pause that is over by the clock is over, whether or not anybody was there to end it. */
+  function recall(): ScheduleMemory & { readonly expired: boolean } {
+    const memory = readSchedule(people);
+    const { pausedUntil } = memory;
+    const expired = pausedUntil !== null && Date.parse(pausedUntil) <= timers.now();
+    return expired
+      ? { ...memory, paused: false, pausedUntil: null, expired }
+      : { ...memory, expired };
+  }
+
+  function state(): ScheduleState {
+    const { paused, pausedUntil, last } = recall();
+    return {
+      paused,
+      pausedUntil,
+      online,
+      nextAt: next ? new Date(Math.max(next.at, timers.now())).toISOString() : null,
+      nextBecause: next?.because ?? null,
+      last,
+      watching: watched?.place ?? null,
+    };
+  }
 
   function tell(): ScheduleState {
     const now = state();
@@ -111,15 +127,15 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   /** Sooner than any plan, yet not on the same second as everybody else's computer. */
   function soon(): number {
-    const remote = options.routine()?.source.startsWith('s3://') === true;
-    const jitter = remote ? options.settings().jitterMinutes * SOON_PER_JITTER_MINUTE : 0;
+    const isRemote = isFar(options.routine()?.source ?? '');
+    const jitter = isRemote ? options.settings().jitterMinutes * SOON_PER_JITTER_MINUTE : 0;
     return SOON + timers.random() * jitter;
   }
 
-  function replan(): void {
+  function replan(): ScheduleState {
     disarm();
     next = undefined;
-    const { paused, pausedUntil } = readSchedule(people);
+    const { paused, pausedUntil } = recall();
     const settings = options.settings();
     const routine = live && !paused && settings.automatic ? options.routine() : undefined;
     watchPlace(settings.watchFolder && routine && !isFar(routine.source) ? routine.source : null);
@@ -130,10 +146,10 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     else if (routine)
       next = planNext({ now, newest: options.newest(), settings, attempt, asked, luck });
     else asked = undefined;
-    const until = paused && pausedUntil !== null ? Date.parse(pausedUntil) : undefined;
-    const at = imports.current() === null ? (next?.at ?? until) : undefined;
-    if (live) arm(Math.max(0, Math.min(TICK, (at ?? Infinity) - now)));
-    tell();
+    const until = pausedUntil === null ? Infinity : Date.parse(pausedUntil);
+    const at = imports.current() === null ? (next?.at ?? until) : Infinity;
+    if (live) arm(Math.max(0, Math.min(TICK, at - now)));
+    return tell();
   }
 
   function arm(ms: number): void {
@@ -157,10 +173,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   }
 
   function tick(): void {
-    const { paused, pausedUntil } = readSchedule(people);
-    const now = timers.now();
-    if (paused && pausedUntil !== null && Date.parse(pausedUntil) <= now) return void resume();
-    if (next && next.at <= now && imports.current() === null) fire(next.because);
+    if (recall().expired) return void resume();
+    if (next && next.at <= timers.now() && imports.current() === null) fire(next.because);
     replan();
   }
 
@@ -226,15 +240,21 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     const now = timers.now();
     attempt = { startedAt: now, endedAt: now, kind: 'blocked', fruitless: 0 };
     const at = new Date(now).toISOString();
-    const { outcome, days, problem } = outcomeOf(CRASHED);
-    writeLastSync(people, { startedAt: at, endedAt: at, because: 'start', outcome, days, problem });
+    const last: LastSync = {
+      startedAt: at,
+      endedAt: at,
+      outcome: 'refused',
+      days: 0,
+      problem: CRASHED,
+      because: 'start',
+    };
+    writeLastSync(people, last);
   }
 
   function resume(): ScheduleState {
     writePause(people, false, null);
     if (live) askFor('start', 0);
-    replan();
-    return state();
+    return replan();
   }
 
   return {
@@ -247,14 +267,12 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         if (live) interrupted = job;
         imports.cancel();
       }
-      replan();
-      return state();
+      return replan();
     },
     resume,
     wake(reason) {
       woke(reason);
-      replan();
-      return state();
+      return replan();
     },
     ended: (run) => safely(() => ended(run)),
     replan,

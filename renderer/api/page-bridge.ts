@@ -65,10 +65,7 @@ export function pageBridge(token: string | null, fetchIt: typeof fetch): Bridge 
   }
 
   const calls = bridgeCalls(callNames, start);
-  const on = eventStream(
-    (signal) => fetchIt('/events', { headers, signal }),
-    () => calls.app.status({}).result,
-  );
+  const on = eventStream((signal) => fetchIt('/events', { headers, signal }), calls);
   return Object.freeze({ calls: Object.freeze(calls), on });
 }
 
@@ -86,7 +83,7 @@ async function* framesOf(response: Response): AsyncGenerator<Frame> {
 /** One stream for all listeners; opened with the first, reconnects, and after a gap says what changed meanwhile. */
 function eventStream(
   open: (signal: AbortSignal) => Promise<Response>,
-  status: () => ReturnType<Bridge['calls']['app']['status']>['result'],
+  calls: Pick<Bridge['calls'], 'app' | 'schedule'>,
 ): Bridge['on'] {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   let running: AbortController | undefined;
@@ -114,9 +111,13 @@ function eventStream(
   }
 
   async function catchUp(): Promise<void> {
-    const reply = await status();
-    if (!reply.ok) return;
-    const { dataset, importing } = reply.value;
+    const [status, schedule] = await Promise.all([
+      calls.app.status({}).result,
+      calls.schedule.get({}).result,
+    ]);
+    if (schedule.ok) emit('schedule', schedule.value);
+    if (!status.ok) return;
+    const { dataset, importing } = status.value;
     emit('import', importing);
     emit('dataset', { version: dataset.version, ds: dataset.ds });
   }
