@@ -23,7 +23,7 @@ const USAGE = `atrium – adoption and churn risk per office, offline
        s3: [--profile P] [--region R] [--endpoint URL] [--path-style] [--compatibility]
        --test        only tries the way to the bucket, step by step
   status [--json]
-  checks [--ds DS] [--json]                  what was checked on a day, and what to do about failures
+  checks [--ds DS] [--report] [--json]       what was checked on a day, and what to do about failures; a report to send on
   changes [--since DS|last] [--company ID] [--json]
                                              what changed since the last sync or a data date, and why
   rollback --ds DS [--reason TEXT] [--undo] [--json]
@@ -59,7 +59,7 @@ const COMMANDS: Readonly<Record<string, Options>> = {
     test: flag,
   },
   status: { json: flag },
-  checks: { ds: text, json: flag },
+  checks: { ds: text, report: flag, json: flag },
   changes: { since: text, company: text, json: flag },
   rollback: { ds: text, reason: text, undo: flag, json: flag },
   accounts: list,
@@ -119,7 +119,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     case 'status':
       return status(at, on('json'));
     case 'checks':
-      return checks(at, { ds: word('ds'), json: on('json') });
+      return checks(at, { ds: word('ds'), report: on('report'), json: on('json') });
     case 'changes':
       return changes(at, {
         since: word('since'),

@@ -34,6 +34,13 @@ export const useCoverage = () =>
     queryFn: ({ signal }) => ask('health.coverage', {}, { signal }),
   });
 
+/** What the last sync that brought something changed. */
+export const useChanges = (limit: number) =>
+  useQuery({
+    queryKey: [DATA, 'changes.since', limit],
+    queryFn: ({ signal }) => ask('changes.since', { since: 'last_sync', limit }, { signal }),
+  });
+
 export const readReport = (input: InputOf<'health.report'>): Promise<string> =>
   ask('health.report', input).then(({ text }) => text);
 

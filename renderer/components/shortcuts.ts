@@ -13,7 +13,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['G A', 'Accounts'],
       ['G D', 'Data'],
       ['G S', 'Settings'],
-      ['[ ]', 'Back and forward'],
+      ['[ ]', 'Back and forward; on Data the day before and after'],
       ['Esc', 'Close, or back'],
     ],
   },

@@ -13,13 +13,22 @@ function dayNamed(ds: string): string {
 /** What was checked on a day, the newest looked at when none is named. Exit code 1 where a check that holds fails. */
 export async function checks(
   at: Surroundings,
-  options: { readonly ds?: string | undefined; readonly json?: boolean | undefined },
+  options: {
+    readonly ds?: string | undefined;
+    readonly json?: boolean | undefined;
+    /** Plain text for the data team in place of the table. */
+    readonly report?: boolean | undefined;
+  },
 ): Promise<ExitCode> {
   const input = options.ds === undefined ? {} : { ds: dayNamed(options.ds) };
-  const day = await withEngine(at, { hold: false }, (engine) =>
-    call(engine, 'sync.checks', input, at),
-  );
-  if (options.json) at.out(json(day));
+  const { day, report } = await withEngine(at, { hold: false }, async (engine) => {
+    const checked = await call(engine, 'sync.checks', input, at);
+    const ds = options.ds ?? checked?.ds;
+    if (!options.report || ds === undefined) return { day: checked, report: undefined };
+    return { day: checked, report: (await call(engine, 'health.report', { ds }, at)).text };
+  });
+  if (report !== undefined) at.out(report);
+  else if (options.json) at.out(json(day));
   else at.out(day ? `${checkLines(day).join('\n')}\n` : 'No delivery has been looked at yet.\n');
   return day?.status === 'held' || day?.status === 'failed' ? 1 : 0;
 }

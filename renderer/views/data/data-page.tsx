@@ -11,6 +11,7 @@ import { useStatusText } from '../../components/status-line.ts';
 import { useTitle } from '../../components/title.ts';
 import { Attention } from './attention.tsx';
 import { Calendar } from './calendar.tsx';
+import { ChangesPanel } from './changes-panel.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import css from './data.module.css';
 import { RemoveSample } from './remove-sample.tsx';
@@ -74,7 +75,12 @@ export function DataPage() {
           {ds === null ? null : <RunPanel ds={ds} days={days} busy={busy} onChoose={choose} />}
         </div>
       )}
-      {status.dataset.ds === null ? null : <CoveragePanel />}
+      {status.dataset.ds === null ? null : (
+        <>
+          <ChangesPanel />
+          <CoveragePanel />
+        </>
+      )}
     </article>
   );
 }
