@@ -49,10 +49,16 @@ test('what changed, in numbers first, then by name', () => {
         at: '2026-11-21T04:00:00Z',
         values: 1200,
         offices: 3,
-        columns: [{ column: 'visitors', values: 1200 }],
+        columns: [
+          { column: 'visitors', values: 1198 },
+          { column: 'row', values: 2 },
+        ],
       },
     ],
-    restated: [{ ...run, ...office, column: 'visitors', old: null, new: 4 }],
+    restated: [
+      { ...run, ...office, column: 'visitors', old: null, new: 4 },
+      { ...run, ...office, column: 'row', old: 1, new: null },
+    ],
     restatedTotal: 1200,
     moves: [
       {
@@ -80,10 +86,11 @@ test('what changed, in numbers first, then by name', () => {
     '  Acme  Bonn  007  last on 2026-11-19  missing once; stays for now, it may be a slip',
     '',
     '2026-11-18 restated: run r2 in place of r1, 1,200 values in 3 offices',
-    '  visitors 1200',
+    '  visitors 1198, 2 whole rows',
     '',
-    '1,200 restated values, the first 1',
-    '  2026-11-18  Acme  Bonn  visitors  unknown → 4',
+    '1,200 restated values, the first 2',
+    '  2026-11-18  Acme  Bonn  visitors       unknown → 4',
+    '  2026-11-18  Acme  Bonn  the whole row  went',
     '',
     '1 large move (and 7 smaller)',
     '  Acme  Bonn  Risk rose from low to high with the data of 2026-11-20.',

@@ -3,6 +3,7 @@ import type {
   ChangedValue,
   Changes,
   RestatedDay,
+  RestatedValue,
 } from '../../../shared/domain/change.ts';
 import { parseDay } from '../../../shared/domain/day.ts';
 import { call, UsageError, withEngine, type ExitCode, type Surroundings } from './run.ts';
@@ -98,8 +99,7 @@ export function changeLines(c: Changes): string[] {
       v.ds,
       v.company_name,
       v.location_name ?? 'the account itself',
-      v.column,
-      `${shown(v.old)} → ${shown(v.new)}`,
+      ...valueWords(v),
     ]),
   );
   const smaller =
@@ -133,7 +133,9 @@ function restatedLines(day: RestatedDay): string[] {
       : `${day.ds} ${KINDS[day.kind]}: run ${day.run_id} in place of ${day.replaced_run_id}, ` +
         `${plural(day.values, 'value')} in ${plural(day.offices, 'office')}`;
   if (day.run_id === null) return [what];
-  const columns = day.columns.map(({ column, values }) => `${column} ${values}`);
+  const columns = day.columns.map(({ column, values }) =>
+    column === 'row' ? plural(values, 'whole row') : `${column} ${values}`,
+  );
   const more = columns.length > 8 ? ` and ${columns.length - 8} more columns` : '';
   return columns.length === 0 ? [what] : [what, `  ${columns.slice(0, 8).join(', ')}${more}`];
 }
@@ -143,5 +145,10 @@ const KINDS: Readonly<Record<RestatedDay['kind'], string>> = {
   taken_back: 'taken back',
   brought_back: 'brought back',
 };
+
+function valueWords(v: RestatedValue): readonly [string, string] {
+  if (v.column === 'row') return ['the whole row', v.old === null ? 'came' : 'went'];
+  return [v.column, `${shown(v.old)} → ${shown(v.new)}`];
+}
 
 const shown = (value: ChangedValue): string => (value === null ? 'unknown' : String(value));
