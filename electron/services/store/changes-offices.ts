@@ -103,7 +103,11 @@ function returnedAfter(
   const window = readWindow(db, { measures: [PRESENT], from: first, to: last });
   const marks = window.measures.get(PRESENT);
   if (!marks) return [];
-  const looked = days.filter((day) => day >= first);
+  // A day of which nothing is kept any more lacks nobody.
+  const looked = days.filter((day) => {
+    const at = (day - first) * window.offices;
+    return day >= first && marks.subarray(at, at + window.offices).includes(1);
+  });
   return offices.flatMap((o) => {
     if (o.first_day > from) return [];
     let lacking = 0;

@@ -3,6 +3,7 @@ import type { Changes } from '../../../shared/domain/change.ts';
 import { dayOf } from '../../../shared/domain/day.ts';
 import { openLocalSource } from '../extract/folder-source.ts';
 import { all, one, type WritableDB } from '../sqlite/db.ts';
+import { replaceDay } from '../store/history.ts';
 import { readDataFlags } from './changes-flags.ts';
 import { readChanges, readOfficeChanges } from './changes-since.ts';
 import { contentHash } from './content-hash.ts';
@@ -132,6 +133,13 @@ test('an office that one delivery lacked is told as such, and not as one that re
   expect(since(db).goneOffices).toMatchObject([{ location_id: 'b', in_grace: true }]);
   await deliver(D3, offices(D3, ['a', 'b']));
   expect(since(db)).toMatchObject({ newOffices: [], goneOffices: [], returnedOffices: [] });
+});
+
+test('days whose history is no longer kept make nobody return', async () => {
+  const { db, deliver } = book();
+  for (const ds of [D1, D2, D3, D4]) await deliver(ds, offices(ds, ['a', 'b']));
+  for (const ds of [D1, D2]) replaceDay(db, dayOf(ds), new Map());
+  expect(since(db, D2)).toMatchObject({ newOffices: [], goneOffices: [], returnedOffices: [] });
 });
 
 test('a restated day tells which values were what, and its roll-back tells the way back', async () => {
