@@ -47,7 +47,7 @@ export const ZONES: readonly Zone[] = [
   service('sync', ['extract', 'store', 'scores', 'sqlite']),
   service('scores', ['store', 'sqlite']),
   service('people', ['sqlite']),
-  service('reports', ['store', 'sqlite']),
+  service('reports', ['store', 'sqlite'], ['hyparquet-writer']),
   { folder: 'electron/engine', imports: ['electron/services', 'shared'], node: true },
   {
     folder: 'electron/host',
@@ -114,7 +114,7 @@ export const ZONES: readonly Zone[] = [
 /** What a unit test may import wherever it stands, beside what its folder may. */
 export const TESTS: Pick<Zone, 'imports' | 'packages' | 'node'> = {
   imports: ['shared'],
-  packages: ['vitest', 'fast-check', 'csv-parse', 'hyparquet-writer', 'zod'],
+  packages: ['vitest', 'fast-check', 'csv-parse', 'hyparquet', 'hyparquet-writer', 'zod'],
   node: true,
 };
 

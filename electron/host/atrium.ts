@@ -7,6 +7,7 @@ import type { S3SourceOptions } from '../../shared/contracts/sync.ts';
 import { AtriumError, problemOf, sentence } from '../../shared/contracts/problem.ts';
 import { changes } from './commands/changes.ts';
 import { checks, rollback } from './commands/checks.ts';
+import { exportHistory } from './commands/export-history.ts';
 import { accounts, explain, locations, status } from './commands/read.ts';
 import { search } from './commands/search.ts';
 import { UsageError, type ExitCode, type Surroundings } from './commands/run.ts';
@@ -32,6 +33,8 @@ const USAGE = `atrium – adoption and churn risk per office, offline
   explain LOCATION_ID [--company ID] [--json]
   search TEXT [--limit N] [--json]           accounts, people and offices, accents or not
   export --location ID|--company ID|--all --format csv --out PATH
+  export --history --format csv|parquet --out PATH [--company ID] [--location ID] [--from DS] [--to DS]
+                                             every measure of every office and day, with file and record
   serve [--port N] [--no-open]
 
   --data DIR   the data folder (every command)
@@ -66,7 +69,16 @@ const COMMANDS: Readonly<Record<string, Options>> = {
   locations: list,
   explain: { company: text, json: flag },
   search: { limit: text, json: flag },
-  export: { location: text, company: text, all: flag, format: text, out: text },
+  export: {
+    location: text,
+    company: text,
+    all: flag,
+    history: flag,
+    format: text,
+    out: text,
+    from: text,
+    to: text,
+  },
   serve: { port: text, 'no-open': flag },
 };
 
@@ -148,6 +160,15 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       return search(at, words, { limit: word('limit'), json: on('json') });
     }
     case 'export':
+      if (on('history'))
+        return exportHistory(at, {
+          format: word('format'),
+          out: word('out'),
+          company: word('company'),
+          location: word('location'),
+          from: word('from'),
+          to: word('to'),
+        });
       return exportFile(at, {
         location: word('location'),
         company: word('company'),

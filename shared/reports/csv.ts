@@ -17,6 +17,9 @@ export function toCsv(
   return `${lines.join('\r\n')}\r\n`;
 }
 
+/** One line of such a table, for files too long to be put together in memory. */
+export const csvLine = (cells: readonly CsvCell[]): string => `${cells.map(cell).join(',')}\r\n`;
+
 const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
