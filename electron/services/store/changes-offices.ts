@@ -33,8 +33,10 @@ export interface OfficeEvents {
  * Who came and went after a published day, read from who has a row on which day: it comes out alike in whatever order
  * the days arrived, and a history that fills in behind makes nobody new.
  */
-export function officeEvents(db: ReadableDB, from: Day, companyId?: string): OfficeEvents {
+export function officeEvents(db: ReadableDB, since: Day, companyId?: string): OfficeEvents {
   const days = historyDays(db);
+  // Of days whose history was let go nobody knows who was there.
+  const from = Math.max(since, days[0] ?? since);
   const newest = days.at(-1) ?? from;
   const offices = readNamed(db, companyId);
   const moved = movedAfter(db, days, from).filter(
@@ -103,11 +105,7 @@ function returnedAfter(
   const window = readWindow(db, { measures: [PRESENT], from: first, to: last });
   const marks = window.measures.get(PRESENT);
   if (!marks) return [];
-  // A day of which nothing is kept any more lacks nobody.
-  const looked = days.filter((day) => {
-    const at = (day - first) * window.offices;
-    return day >= first && marks.subarray(at, at + window.offices).includes(1);
-  });
+  const looked = days.filter((day) => day >= first);
   return offices.flatMap((o) => {
     if (o.first_day > from) return [];
     let lacking = 0;

@@ -3,7 +3,7 @@ import type { Changes } from '../../../shared/domain/change.ts';
 import { dayOf } from '../../../shared/domain/day.ts';
 import { openLocalSource } from '../extract/folder-source.ts';
 import { all, one, type WritableDB } from '../sqlite/db.ts';
-import { replaceDay } from '../store/history.ts';
+import { retain } from '../store/retention.ts';
 import { readDataFlags } from './changes-flags.ts';
 import { readChanges, readOfficeChanges } from './changes-since.ts';
 import { contentHash } from './content-hash.ts';
@@ -135,11 +135,20 @@ test('an office that one delivery lacked is told as such, and not as one that re
   expect(since(db)).toMatchObject({ newOffices: [], goneOffices: [], returnedOffices: [] });
 });
 
-test('days whose history is no longer kept make nobody return', async () => {
+test('days whose history was let go make nobody new or back', async () => {
   const { db, deliver } = book();
-  for (const ds of [D1, D2, D3, D4]) await deliver(ds, offices(ds, ['a', 'b']));
-  for (const ds of [D1, D2]) replaceDay(db, dayOf(ds), new Map());
-  expect(since(db, D2)).toMatchObject({ newOffices: [], goneOffices: [], returnedOffices: [] });
+  const summer = ['2026-07-01', '2026-08-01', '2026-08-02'] as const;
+  for (const ds of summer) await deliver(ds, offices(ds, ['a', 'b', 'old']));
+  for (const ds of [D1, D2]) await deliver(ds, offices(ds, ['a', 'b']));
+  retain(db, dayOf(D1));
+  await deliver(D3, offices(D3, ['a', 'b', 'c']));
+  for (const ds of summer)
+    expect(since(db, ds)).toMatchObject({
+      from: { ds },
+      newOffices: [{ location_id: 'c', ds: D3 }],
+      goneOffices: [{ location_id: 'old', last_seen: '2026-08-02' }],
+      returnedOffices: [],
+    });
 });
 
 test('a restated day tells which values were what, and its roll-back tells the way back', async () => {
