@@ -97,6 +97,35 @@ test('the connection is tested step by step, kept, synced, and its first rows ar
   await page.getByText('0 required and missing').waitFor();
 });
 
+test('access keys are entered once, kept for their bucket, used, and forgotten', async () => {
+  const server = await bucketWithBook();
+  onlyInEnvironment(undefined);
+  const { page } = await startApp();
+  await page.getByRole('button', { name: 'Enter the connection' }).waitFor();
+  await page.evaluate(() => (location.hash = '/settings/connection'));
+  await page.getByLabel('Bucket', { exact: true }).fill('csm-extracts');
+  await page.getByLabel('Prefix').fill('nightly');
+  await page.getByText('Other stores and proxy').click();
+  await page.getByLabel('Endpoint').fill(server.url);
+  await page.getByLabel('Path-style addresses').check();
+  const tried = page.getByRole('button', { name: 'Test the connection' });
+  await tried.click();
+  await page.getByText('1 of 7 steps work.').waitFor();
+
+  await page.getByRole('button', { name: 'Enter keys' }).click();
+  await page.getByLabel('Access key ID').fill(KEYS.accessKeyId);
+  await page.getByLabel('Secret access key').fill(KEYS.secretAccessKey);
+  await page.getByRole('button', { name: 'Keep the keys' }).click();
+  await page.getByText('The keys are kept.').waitFor();
+  expect(await page.content()).not.toContain(KEYS.secretAccessKey);
+  await tried.click();
+  await page.getByText('All 7 steps work.').waitFor();
+  await page.getByRole('button', { name: 'Forget the keys' }).click();
+  await page.getByText('The keys are forgotten.').waitFor();
+  await tried.click();
+  await page.getByText('1 of 7 steps work.').waitFor();
+});
+
 test('a mistake in the mapping file is told in words, and a separator that is said is written there', async () => {
   const folder = dataFolder();
   const book = path.join(dataFolder(), 'book');

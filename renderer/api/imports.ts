@@ -42,6 +42,10 @@ export const useImport = (): ImportState => useSyncExternalStore(subscribe, () =
 export const startSample = (): void => run('sample', () => ask('sample.open', {}));
 export const startSync = (input: InputOf<'sync.run'>): void =>
   run('source', () => ask('sync.run', input));
+/** Looks for new deliveries where the last sync did; nothing while one runs already, whoever started it. */
+export function syncNow(): void {
+  if (!client.getQueryData(IMPORT_KEY)) startSync({});
+}
 /** What a person decides about a day runs like an import: progress, cancel and its end are shown alike. */
 export const publishAnyway = (input: InputOf<'sync.publishAnyway'>): void =>
   run('source', () => ask('sync.publishAnyway', input));

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { problemOf } from '../../shared/contracts/problem.ts';
 import type { ConnectionStep } from '../../shared/contracts/sync.ts';
 import { Button } from './button.tsx';
@@ -36,13 +36,17 @@ export function ConnectionTest({
       setBusy(false);
     }
   };
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (steps.length > 0) answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [steps]);
   const works = steps.filter(({ status }) => status === 'ok').length;
   return (
     <>
       <Button disabled={busy} onClick={() => void run()}>
         {busy ? 'Testing' : 'Test the connection'}
       </Button>
-      <div role="status" className={css['tested']}>
+      <div ref={answer} role="status" className={css['tested']}>
         {problem}
         {steps.length > 0 ? (
           <>

@@ -24,7 +24,7 @@ const SCHEDULE: ScheduleState = {
   last: null,
   watching: null,
 };
-const REAL = { sample: false, source: 's3://acme', automatic: true };
+const REAL = { sample: false, source: 's3://acme', automatic: true, running: false };
 
 test('the next sync says when and why, or why there is none', () => {
   const next = (change: Partial<ScheduleState>, of = REAL): string =>
@@ -35,6 +35,7 @@ test('the next sync says when and why, or why there is none', () => {
   const none = { nextAt: null, nextBecause: null };
   expect(next({ ...none, online: false })).toBe('When the network is back');
   expect(next(none, { ...REAL, automatic: false })).toBe('Only when you ask');
+  expect(next(none, { ...REAL, running: true })).toBe('Planned when this one has ended');
   expect(nextText(SCHEDULE, { ...REAL, sample: true }, NOW)).toContain('sample book');
 });
 

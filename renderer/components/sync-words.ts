@@ -42,7 +42,17 @@ function outcomeText({ outcome, days, problem }: LastSync): string {
 /** When the next sync happens by itself and why, or why none does. */
 export function nextText(
   { paused, pausedUntil, nextAt, nextBecause, online }: ScheduleState,
-  { sample, source, automatic }: { sample: boolean; source: string | null; automatic: boolean },
+  {
+    sample,
+    source,
+    automatic,
+    running,
+  }: {
+    readonly sample: boolean;
+    readonly source: string | null;
+    readonly automatic: boolean;
+    readonly running: boolean;
+  },
   now: number,
 ): string {
   if (sample) return 'None: the sample book does not change';
@@ -52,6 +62,7 @@ export function nextText(
     const why = nextBecause === null ? '' : `, ${BECAUSE[nextBecause]}`;
     return `${capital(momentText(nextAt, now))}${why}`;
   }
+  if (running) return 'Planned when this one has ended';
   if (online === false) return 'When the network is back';
   if (source === null) return 'None: no source is chosen';
   return automatic ? 'None planned' : 'Only when you ask';

@@ -3,7 +3,9 @@ import type { SyncProgress } from '../../../shared/contracts/sync.ts';
 import { cancelImport, dismissImport, startAgain, useImport } from '../../api/imports.ts';
 import { useStatus } from '../../api/queries.ts';
 import { Button } from '../../components/button.tsx';
+import { dataState } from '../../components/data-state.ts';
 import { countText, plural, proseDays } from '../../components/format.ts';
+import { useNow } from '../../components/now.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import css from './shell.module.css';
@@ -50,11 +52,30 @@ export function ImportLine({
     );
   }
   if (running) return null;
+  if (problem?.code === 'offline') return <Offline />;
   if (problem) {
     return <ProblemNote problem={problem} action={{ label: 'Dismiss', run: dismissImport }} />;
   }
   if (cancelled) return <Stopped />;
   return null;
+}
+
+/** No network is a state: what is here, and when it goes on. */
+function Offline() {
+  const { data: status } = useStatus();
+  const now = useNow(60_000);
+  if (!status) return null;
+  const { sentence } = dataState(status.freshness, now, false);
+  return (
+    <section className={css['import']} aria-label="Import">
+      <div>
+        <p role="status">{sentence}</p>
+        <Button look="quiet" onClick={dismissImport}>
+          Dismiss
+        </Button>
+      </div>
+    </section>
+  );
 }
 
 /** After a person stopped it: what is here, and the way to the rest. */

@@ -2,7 +2,7 @@ import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { MouseEvent } from 'react';
 import { problemOf } from '../../../shared/contracts/problem.ts';
-import { startSync, useImport } from '../../api/imports.ts';
+import { syncNow, useImport } from '../../api/imports.ts';
 import { useImportProgress, useStatus } from '../../api/queries.ts';
 import { useSettings } from '../../api/settings.ts';
 import { useKeys } from '../../components/keys.ts';
@@ -33,7 +33,7 @@ export function Shell() {
     'g d': go('/data'),
     'g s': go('/settings'),
     r: () => {
-      if (status?.source && !status.sample) startSync({});
+      if (status?.source && !status.sample) syncNow();
     },
     '[': () => router.history.back(),
     ']': () => router.history.forward(),

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AppStatus } from '../../../shared/contracts/app.ts';
 import { problemOf } from '../../../shared/contracts/problem.ts';
-import { cancelImport, startSync } from '../../api/imports.ts';
+import { cancelImport, syncNow } from '../../api/imports.ts';
 import { pauseSchedule, resumeSchedule } from '../../api/schedule.ts';
 import { Button } from '../../components/button.tsx';
 import css from './data-chip.module.css';
@@ -38,7 +38,7 @@ export function SyncActions({
           Cancel the sync
         </Button>
       ) : (
-        <Button look="primary" hint="R" onClick={() => startSync({})}>
+        <Button look="primary" hint="R" onClick={syncNow}>
           Sync now
         </Button>
       )}

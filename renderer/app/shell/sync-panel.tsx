@@ -45,7 +45,12 @@ export function SyncPanel({
           'Next sync',
           nextText(
             schedule,
-            { sample, source: status.source, automatic: settings?.schedule.automatic ?? true },
+            {
+              sample,
+              source: status.source,
+              automatic: settings?.schedule.automatic ?? true,
+              running: progress !== null,
+            },
             now,
           ),
         ],

@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { Settings2 } from 'lucide-react';
+import { Contrast } from 'lucide-react';
 import { saveSettings, useSettings } from '../../api/settings.ts';
 import layers from '../../components/layers.module.css';
 import { showTheme } from '../theme.ts';
@@ -28,7 +28,7 @@ export function ThemeMenu() {
   return (
     <Menu.Root>
       <Menu.Trigger className={bar['icon']} aria-label="Look" title="Look">
-        <Settings2 size={17} aria-hidden />
+        <Contrast size={17} aria-hidden />
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner sideOffset={6} align="end" className={layers['positioner']}>

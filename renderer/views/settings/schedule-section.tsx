@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ScheduleSettings } from '../../../shared/contracts/schedule.ts';
-import { useFace, useStatus } from '../../api/queries.ts';
+import { useFace, useImportProgress, useStatus } from '../../api/queries.ts';
 import { pauseSchedule, resumeSchedule, useSchedule } from '../../api/schedule.ts';
 import { useSettings } from '../../api/settings.ts';
 import { Button } from '../../components/button.tsx';
@@ -17,6 +17,7 @@ export function ScheduleSection() {
   const { data: status } = useStatus();
   const { data: schedule } = useSchedule();
   const { data: about } = useFace();
+  const running = useImportProgress() !== null;
   const now = useNow(30_000);
   if (!settings || !status || !schedule) return null;
   const of = settings.schedule;
@@ -36,7 +37,11 @@ export function ScheduleSection() {
         <div>
           <dt>Next sync</dt>
           <dd>
-            {nextText(schedule, { sample: status.sample, source: status.source, automatic }, now)}
+            {nextText(
+              schedule,
+              { sample: status.sample, source: status.source, automatic, running },
+              now,
+            )}
           </dd>
         </div>
       </dl>

@@ -74,10 +74,12 @@ export function SettingsPage({ section }: { readonly section: string }) {
       </div>
       <div className={css['panel']}>
         <section aria-label={name}>
-          <h2 className={css['heading']}>{name}</h2>
+          <div className={css['top']}>
+            <h2>{name}</h2>
+            <ToldLine />
+          </div>
           <Panel />
         </section>
-        <ToldLine />
       </div>
     </article>
   );

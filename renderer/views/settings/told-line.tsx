@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { tell, undoNewest, useTold } from './changes.ts';
 import css from './settings.module.css';
 
-/** What was changed last and the way back from it, by button or by Ctrl Z. */
+/** What was changed last and the way back from it, by button or by Ctrl Z; in sight while the section scrolls. */
 export function ToldLine() {
   const told = useTold();
   useEffect(() => {
@@ -22,7 +22,7 @@ export function ToldLine() {
     };
   }, []);
   return (
-    <div className={told ? css['told'] : undefined}>
+    <div className={css['told']}>
       <span role="status">{told?.text}</span>
       {told?.undo ? (
         <Button look="quiet" hint="Ctrl Z" onClick={undoNewest}>
