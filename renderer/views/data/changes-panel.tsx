@@ -1,6 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ChangedOffice, Changes, RestatedValue } from '../../../shared/domain/change.ts';
+import type {
+  ChangedOffice,
+  Changes,
+  RestatedDay,
+  RestatedValue,
+} from '../../../shared/domain/change.ts';
 import { useChanges } from '../../api/health.ts';
 import { countText, dateText, plural, proseDays, timeText } from '../../components/format.ts';
 import page from '../../components/page.module.css';
@@ -109,11 +114,18 @@ function OfficeLink({ office }: { readonly office: ChangedOffice }): ReactNode {
 const More = ({ of, shown }: { readonly of: number; readonly shown: number }) =>
   of > shown ? <li>and {countText(of - shown)} more</li> : null;
 
-const KINDS = {
-  restated: 'restated',
-  taken_back: 'taken back',
-  brought_back: 'brought back',
-} as const;
+/** `restated: 60 values of 60 offices (Visitors 60)`. A day that was taken back has lost its rows, whatever they held. */
+function restatedText({ kind, values, offices, columns }: RestatedDay): string {
+  if (kind === 'taken_back') return `taken back: ${plural(values, 'row')} off the screens`;
+  const most = columns.slice(0, 3).map((c) => `${columnName(c.column)} ${countText(c.values)}`);
+  return (
+    `${kind === 'restated' ? 'restated' : 'brought back'}: ${plural(values, 'value')} of ${plural(offices, 'office')}` +
+    (most.length > 0 ? ` (${most.join(', ')})` : '')
+  );
+}
+
+const columnName = (column: string): string =>
+  column === 'row' ? 'The whole row' : measureName(column);
 
 function Restated({ changes }: { readonly changes: Changes }) {
   const { restatedDays, restated, restatedTotal } = changes;
@@ -126,13 +138,7 @@ function Restated({ changes }: { readonly changes: Changes }) {
             <Link to="/data" search={{ ds: day.ds }}>
               {dateText(day.ds)}
             </Link>{' '}
-            {KINDS[day.kind]}: {plural(day.values, 'value')} of {plural(day.offices, 'office')}
-            {day.columns.length > 0
-              ? ` (${day.columns
-                  .slice(0, 3)
-                  .map((c) => `${measureName(c.column)} ${countText(c.values)}`)
-                  .join(', ')})`
-              : ''}
+            {restatedText(day)}
           </li>
         ))}
       </ul>
@@ -151,7 +157,7 @@ function Restated({ changes }: { readonly changes: Changes }) {
                     {value.company_name}
                     {value.location_name === null ? '' : `, ${value.location_name}`}
                   </th>
-                  <td>{value.column === 'row' ? 'The whole row' : measureName(value.column)}</td>
+                  <td>{columnName(value.column)}</td>
                   <td className={page['num']}>{valueText(value, 'old')}</td>
                   <td className={page['num']}>{valueText(value, 'new')}</td>
                 </tr>

@@ -156,12 +156,14 @@ function TestsTable({ tests }: { readonly tests: readonly DataTest[] }) {
                 <th scope="row" className={css['mono']}>
                   {test.id}
                 </th>
-                <td className={test.status === 'pass' ? css['passes'] : css['holds']}>
+                <td
+                  className={`${css['result']} ${test.status === 'pass' ? css['passes'] : css['holds']}`}
+                >
                   <span aria-hidden>{glyph}</span> {word}
                 </td>
                 <td className={page['num']}>{countText(test.failing_rows)}</td>
                 <td>{test.owner ?? '·'}</td>
-                <td className={css['mono']}>{test.runbook ?? '·'}</td>
+                <td className={css['url']}>{test.runbook ?? '·'}</td>
               </tr>
             );
           })}

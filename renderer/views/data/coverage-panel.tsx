@@ -18,12 +18,14 @@ export function CoveragePanel() {
       title="Coverage"
       note={`share of ${countText(data.offices)} offices with a value on ${dateText(data.ds)}`}
     >
-      {gone.length > 0 ? (
-        <>
-          <h3 className={css['group']}>Not available now</h3>
-          <Measures measures={gone} label="Measures that are not available" why />
-        </>
-      ) : null}
+      {gone.map(({ why, measures }) => (
+        <div key={why} className={css['gone']}>
+          <h3>
+            <span aria-hidden>◐</span> {capital(proseDays(why))}
+          </h3>
+          <Measures measures={measures} label={why} />
+        </div>
+      ))}
       {partial.length > 0 ? (
         <details className={css['more']} open={gone.length === 0 && partial.length <= 12}>
           <summary>{countText(partial.length)} known of some offices only</summary>
@@ -38,19 +40,19 @@ export function CoveragePanel() {
   );
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function Measures({
   measures,
   label,
-  why = false,
 }: {
   readonly measures: readonly MeasureCoverage[];
   readonly label: string;
-  readonly why?: boolean;
 }) {
   return (
     <table className={`${page['table']} ${css['table']}`} aria-label={label}>
       <TableHead
-        names={['Measure', 'Offices', 'Days', 'First day', ...(why ? ['Why'] : [])]}
+        names={['Measure', 'Offices', 'Days', 'First day']}
         numbers={['Offices', 'Days']}
       />
       <tbody>
@@ -62,7 +64,6 @@ function Measures({
             </td>
             <td className={page['num']}>{countText(measure.days)}</td>
             <td>{dateText(measure.first)}</td>
-            {why ? <td className={css['why']}>{proseDays(measure.unavailable ?? '')}</td> : null}
           </tr>
         ))}
       </tbody>

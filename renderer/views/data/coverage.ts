@@ -9,8 +9,8 @@ export function measureName(column: string): string {
 }
 
 interface ByNeed {
-  /** Stale or no longer delivered. */
-  readonly gone: readonly MeasureCoverage[];
+  /** Stale or no longer delivered, by why. */
+  readonly gone: readonly { readonly why: string; readonly measures: readonly MeasureCoverage[] }[];
   /** Known of some offices, the least known first. */
   readonly partial: readonly MeasureCoverage[];
   readonly full: readonly MeasureCoverage[];
@@ -21,7 +21,10 @@ export function byNeed(measures: readonly MeasureCoverage[]): ByNeed {
   const told = measures.filter((m) => (featureOf(m.column)?.fact ?? 'events') === 'events');
   const available = told.filter((m) => m.unavailable === null);
   return {
-    gone: told.filter((m) => m.unavailable !== null),
+    gone: [...new Set(told.flatMap((m) => m.unavailable ?? []))].map((why) => ({
+      why,
+      measures: told.filter((m) => m.unavailable === why),
+    })),
     partial: available.filter((m) => m.share < 1).toSorted((a, b) => a.share - b.share),
     full: available.filter((m) => m.share >= 1),
   };

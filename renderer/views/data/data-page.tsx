@@ -53,7 +53,7 @@ export function DataPage() {
             </Button>
           ) : null}
           <Link to="/start" className={css['link']}>
-            Choose another source
+            {status.source ? 'Choose another source' : 'Choose a source'}
           </Link>
           {status.sample ? <RemoveSample disabled={busy} /> : null}
         </div>

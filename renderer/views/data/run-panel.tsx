@@ -5,7 +5,7 @@ import { useRun } from '../../api/health.ts';
 import { Button } from '../../components/button.tsx';
 import { dateText, timeText } from '../../components/format.ts';
 import { Pending } from '../../components/pending.tsx';
-import { openDecision, screenText } from './checks.ts';
+import { gradeOf, openDecision, screenText } from './checks.ts';
 import { ChecksPanel } from './checks-panel.tsx';
 import { StateGlyph } from './day-mark.tsx';
 import { besides, STATE_WORDS } from './day-words.ts';
@@ -95,6 +95,11 @@ function Run({
   readonly onRun: (runId: string) => void;
 }) {
   const standing = openDecision(run.decisions);
+  // The first check that holds the day is the one whose words are told above.
+  const holding =
+    run.status === 'held' && !standing
+      ? run.checks.find((check) => gradeOf(check) === 'holds')
+      : undefined;
   const newest = run.runs[0]?.run_id === run.run_id;
   const published = run.runs.some((each) => each.onScreens);
   return (
@@ -102,6 +107,11 @@ function Run({
       {/* A day that was rolled back says so with its decision. */}
       {run.reason && standing?.kind !== 'roll_back' ? (
         <p className={css['reason']}>{capital(screenText(run.reason))}</p>
+      ) : null}
+      {holding ? (
+        <p className={css['reason']}>
+          <b>What to do.</b> {holding.runbook}
+        </p>
       ) : null}
       <p className={css['about']}>
         Run <code>{run.run_id}</code>
