@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/domain/change.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import { all, one, type ReadableDB } from '../sqlite/db.ts';
-import type { ChangeSet } from './changes.ts';
+import { newestChangeSet, type ChangeSet } from './changes.ts';
 
 /** From which set on something is asked for, and the state of the book before it. */
 export interface Boundary {
@@ -19,7 +19,7 @@ export interface Boundary {
 
 /** Before the last sync that brought something. */
 export function beforeLastSync(db: ReadableDB): Boundary {
-  const [last] = all<ChangeSet>(db, 'SELECT * FROM change_set ORDER BY id DESC LIMIT 1');
+  const last = newestChangeSet(db);
   return last ? beforeSet(db, last) : { after: 0, from: null, fromDay: null };
 }
 
@@ -40,7 +40,7 @@ export function onDay(db: ReadableDB, day: Day): Boundary {
     'SELECT * FROM change_set WHERE to_day >= ? ORDER BY id LIMIT 1',
     day,
   );
-  const last = one<{ id: number | null }>(db, 'SELECT max(id) AS id FROM change_set')?.id ?? 0;
+  const last = newestChangeSet(db)?.id ?? 0;
   const after = reached ? (reached.to_day === day ? reached.id : reached.id - 1) : last;
   const known = one<{ day: Day | null }>(
     db,
@@ -59,7 +59,7 @@ function beforeSet(db: ReadableDB, set: ChangeSet): Boundary {
   return { after: set.id - 1, ...stateOn(db, set.from_day, previous?.at) };
 }
 
-export function stateOn(
+function stateOn(
   db: ReadableDB,
   day: Day | null,
   at?: string,

@@ -237,6 +237,15 @@ test('a restated day tells which values were what, and its roll-back tells the w
     'taken_back',
     'restated',
   ]);
+  // A time instead of a date: all syncs ended at four, and what was decided at five.
+  const since430 = since(db, '2026-11-21T04:30:00Z');
+  expect(since430).toMatchObject({ from: { ds: D3, at: '2026-11-21T04:00:00Z' }, syncs: 2 });
+  expect(since430.restatedDays.map((d) => d.kind)).toEqual(['brought_back', 'taken_back']);
+  expect(since(db, '2026-11-21T06:00:00+00:00')).toMatchObject({
+    from: { ds: D3, at: '2026-11-21T05:00:00Z' },
+    syncs: 0,
+    restated: [],
+  });
 });
 
 test('the newest day restated tells attributes as well; a row that came or went is one change', async () => {
