@@ -3,7 +3,7 @@ import type { Day } from '../../../shared/domain/day.ts';
 import { one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { forgetTouched } from './flags.ts';
 
-/** What is said of a change is kept while it is news: a quarter of data dates, and at most so many syncs. */
+/** What is said of a change is kept while it is news: for four months of data dates, and at most so many syncs. */
 const KEPT_DAYS = 120;
 const KEPT_SETS = 1000;
 /** Values kept of one sync: a re-reading of the whole history must not outgrow the history. */
