@@ -1,6 +1,7 @@
-// `npm run torture -- [KILLS] [SEED]`: kills with SIGKILL at random moments (200 times unless told) a process that syncs
-// from a folder, one that syncs from S3, or the S3 server it syncs from. After each, the database must pass SQLite's
-// integrity_check and, synced to the end, hold what a clean run holds.
+// `npm run torture -- [KILLS] [SEED] [DAYS]`: kills with SIGKILL at random moments (200 times unless told) a process that
+// syncs a book of so many days (63: past the sixtieth, scores are written in between) from a folder, one that syncs from
+// S3, or the S3 server it syncs from. After each, the database must pass SQLite's integrity_check and, synced to the end,
+// hold what a clean run holds.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -146,16 +147,16 @@ function check(clean: Finished, after: Finished, where: string): void {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [kills = 200, seed = 1] = process.argv.slice(2).map(Number);
-  if (!Number.isInteger(kills) || !Number.isInteger(seed) || kills < 1) {
-    process.stderr.write('Usage: npm run torture -- [KILLS] [SEED]\n');
+  const [kills = 200, seed = 1, days = 63] = process.argv.slice(2).map(Number);
+  if (![kills, seed, days].every((n) => Number.isInteger(n) && n > 0)) {
+    process.stderr.write('Usage: npm run torture -- [KILLS] [SEED] [DAYS]\n');
     process.exit(2);
   }
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const started = performance.now();
-  const hits = await torture({ kills, seed, locations: 60, days: 63, say });
+  const hits = await torture({ kills, seed, locations: 60, days, say });
   say(
-    `${machine()}; seed ${seed}; ${kills} kills in ${Math.round((performance.now() - started) / 1000)} s; ` +
+    `${machine()}; seed ${seed}, ${days} days; ${kills} kills in ${Math.round((performance.now() - started) / 1000)} s; ` +
       `${hits.syncs} syncs and ${hits.stores} S3 servers killed at work; 0 databases damaged, 0 different.`,
   );
 }

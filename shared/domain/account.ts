@@ -37,10 +37,19 @@ export interface AccountFeature extends Omit<FeatureUse, 'status' | 'lastUsedOn'
   readonly officesEntitled: number;
 }
 
+export interface MissingOffice {
+  readonly location_id: string;
+  readonly location_name: string;
+  /** The first delivered day without it, ISO. */
+  readonly since: string;
+}
+
 export interface AccountDetail extends AccountRow {
   readonly attributes: Readonly<Record<string, string | number | boolean | null>>;
   /** By risk, highest first; offices without a number last. */
   readonly officeRows: readonly OfficeRow[];
+  /** Offices that two deliveries in a row lack: in no count and no sum, by name. */
+  readonly missing: readonly MissingOffice[];
   readonly features: readonly AccountFeature[];
 }
 

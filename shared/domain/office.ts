@@ -48,6 +48,8 @@ export interface OfficeDetail extends OfficeRow {
   readonly features: readonly FeatureUse[];
   readonly firstSeen: string;
   readonly lastSeen: string;
+  /** The first delivered day without it, ISO, once two deliveries in a row lack it. */
+  readonly missingSince: string | null;
   /** Where the newest row came from. */
   readonly source: { readonly file: string; readonly record: number; readonly runId: string };
   readonly scoreSettings: string | null;

@@ -6,7 +6,7 @@ import {
   type AccountRow,
 } from '../../../shared/domain/account.ts';
 import { COLUMNS } from '../../../shared/domain/company-facts.ts';
-import { formatDay, parseDay } from '../../../shared/domain/day.ts';
+import { formatDay, parseDay, type Day } from '../../../shared/domain/day.ts';
 import { all, one, type ReadableDB } from '../sqlite/db.ts';
 import { accountFeatures } from './feature-use.ts';
 import { datasetVersion } from './meta.ts';
@@ -38,14 +38,14 @@ interface JoinedAccount {
 }
 
 /**
- * Closed and excluded offices count nowhere. Adoption is weighted by ARR, by office where any ARR of the account is
+ * Closed and excluded offices count nowhere, nor do those that two deliveries in a row lack. Adoption is weighted by ARR, by office where any ARR of the account is
  * not allocated: a mean over mixed weights would be neither. One account's offices are found by their index.
  */
 const joined = (ofOne: boolean): string => `
 WITH counted AS (
   SELECT l.*, s.adoption, s.logit, s.band, s.state
   FROM location l LEFT JOIN score s ON s.ord = l.ord
-  WHERE coalesce(s.state, '') NOT IN ('closed', 'excluded')${ofOne ? ' AND l.company_id = @company' : ''}
+  WHERE l.missing_since IS NULL AND coalesce(s.state, '') NOT IN ('closed', 'excluded')${ofOne ? ' AND l.company_id = @company' : ''}
 ), worst AS (
   SELECT company_id, location_id, location_name, logit,
     row_number() OVER (PARTITION BY company_id ORDER BY logit DESC, location_id) AS place
@@ -146,6 +146,15 @@ function trendsByCompany(db: ReadableDB): ReadonlyMap<string, string> {
   return new Map([...sums].map(([id, weeks]) => [id, weeks.map((n) => n ?? '').join(',')]));
 }
 
+function missingOffices(db: ReadableDB, companyId: string): AccountDetail['missing'] {
+  return all<{ location_id: string; location_name: string; missing_since: Day }>(
+    db,
+    `SELECT location_id, location_name, missing_since FROM location
+     WHERE company_id = ? AND missing_since IS NOT NULL ORDER BY missing_since DESC, location_id`,
+    companyId,
+  ).map(({ missing_since: since, ...office }) => ({ ...office, since: formatDay(since) }));
+}
+
 export function readAccountDetail(db: ReadableDB, companyId: string): AccountDetail {
   const [account] = readAccounts(db, { company: companyId, sort: 'risk' });
   const row = one<Record<string, string | number | null>>(
@@ -168,6 +177,7 @@ export function readAccountDetail(db: ReadableDB, companyId: string): AccountDet
     ...account,
     attributes,
     officeRows: readOffices(db, { company: companyId, sort: 'risk' }),
+    missing: missingOffices(db, companyId),
     features: accountFeatures(db, companyId),
   };
 }

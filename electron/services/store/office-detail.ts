@@ -34,6 +34,7 @@ export function readOfficeDetail(db: ReadableDB, joined: JoinedRow): OfficeDetai
     features: featuresOf(db, joined, String(facts['features'] ?? '{}')),
     firstSeen: formatDay(Number(facts['first_day'])),
     lastSeen: formatDay(Number(facts['last_day'])),
+    missingSince: joined.missing_since === null ? null : formatDay(joined.missing_since),
     source: {
       file: String(facts['source_file']),
       record: Number(facts['source_record']),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dayOf } from '../../../shared/domain/day.ts';
 import { one, type WritableDB } from '../sqlite/db.ts';
+import { readAccountDetail, readAccounts, readAccountTable } from '../store/accounts.ts';
 import { readOfficeTable, refreshLists } from '../store/office-list.ts';
 import { findOffice, readOffices } from '../store/offices.ts';
 import { missingSince } from './settle.ts';
@@ -13,7 +14,7 @@ test('A5 #30: an office has one delivery of grace, is then missing, and returns 
   const root = tempFolder();
   const db = tempFacts();
   const deliver = async (ds: string, offices: readonly string[]): Promise<void> => {
-    writeDelivery(root, { ds, rows: offices.map((id) => row(ds, id)) });
+    writeDelivery(root, { ds, rows: offices.map((id) => row(ds, id, { employees: 30 })) });
     await syncFolder(db, root, { from: ds, to: ds });
     refreshLists(db);
   };
@@ -28,6 +29,14 @@ test('A5 #30: an office has one delivery of grace, is then missing, and returns 
   // It is found by its id all the same: notes and history stay with it.
   const { ord, missing_since: since } = findOffice(db, { locationId: 'b' });
   expect(since).toBe(dayOf('2026-11-17'));
+  // The account counts it nowhere, and names it.
+  expect(readAccounts(db, { sort: 'risk' })).toMatchObject([{ offices: 1, employees: 30 }]);
+  const table = readAccountTable(db).columns;
+  expect(table['offices']).toMatchObject({ data: Float64Array.of(1) });
+  expect(readAccountDetail(db, 'c1')).toMatchObject({
+    officeRows: [{ location_id: 'a' }],
+    missing: [{ location_id: 'b', location_name: 'Office b', since: '2026-11-17' }],
+  });
 
   await deliver('2026-11-19', ['a', 'b']);
   expect(listed(db)).toEqual(['a', 'b']);

@@ -10,6 +10,7 @@ import { useGridModel } from '../../components/grid/model.ts';
 import { ROW_HEIGHT } from '../../components/grid/row-height.ts';
 import { useOpenOffice } from '../../components/open-office.ts';
 import type { OfficeRecord } from '../../components/records.ts';
+import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import css from './account.module.css';
 
@@ -25,9 +26,12 @@ const HEAD = 33;
 export function AccountOffices({
   companyId,
   note,
+  missing,
 }: {
   readonly companyId: string;
   readonly note: string;
+  /** Names offices that the list does not have, in a sentence; empty where there are none. */
+  readonly missing: string;
 }) {
   const [long, setLong] = useState(false);
   const { data: settings } = useSettings();
@@ -42,6 +46,7 @@ export function AccountOffices({
   const shown = Math.min(long ? MANY : FEW, Math.max(1, own.length));
   return (
     <Section title="Offices by risk" note={note}>
+      {missing === '' ? null : <p className={page['sub']}>{missing}</p>}
       <div className={css['grid']} style={{ height: HEAD + rowHeight * shown }}>
         <Grid
           key={rowHeight}

@@ -16,7 +16,7 @@ import { useTitle } from '../../components/title.ts';
 import { AccountFeatures } from './account-features.tsx';
 import { AccountHead } from './account-head.tsx';
 import { AccountOffices } from './account-offices.tsx';
-import { officesText } from './offices-text.ts';
+import { missingText, officesText } from './offices-text.ts';
 
 /** One account: what it pays, which of its offices to talk about, which features it uses and which it does not. */
 export function AccountPage({ companyId }: { readonly companyId: string }) {
@@ -46,7 +46,11 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
         action={<ExportButton save={() => exportCsv({ scope: 'company', companyId })} />}
       />
       <FlagNote texts={flags.onPage(companyId, null)} />
-      <AccountOffices companyId={companyId} note={`${officesText(data)}; the worst first`} />
+      <AccountOffices
+        companyId={companyId}
+        note={`${officesText(data)}; the worst first`}
+        missing={missingText(data.missing)}
+      />
       <AccountFeatures features={data.features} />
       <Payment account={data} />
     </article>

@@ -2,7 +2,13 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import { AdoptionCell, RiskCell, Unknown } from '../../components/cells/cells.tsx';
-import { countText, dateAwayText, moneyText, proseDays } from '../../components/format.ts';
+import {
+  countText,
+  dateAwayText,
+  dateText,
+  moneyText,
+  proseDays,
+} from '../../components/format.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { confidenceWord, countryName, STATE_WORDS } from '../../components/words.ts';
 
@@ -26,6 +32,9 @@ export function OfficeHead({
           </Link>
           {place.length > 0 ? ` · ${place.join(', ')}` : ''}
           {csm ? ` · ${String(csm)}` : ''}
+          {office.missingSince === null
+            ? ''
+            : ` · not in the extract since ${dateText(office.missingSince)}`}
         </>
       }
       action={action}

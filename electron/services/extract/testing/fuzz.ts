@@ -1,4 +1,7 @@
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { AtriumError } from '../../../../shared/contracts/problem.ts';
+import type { DayRows } from '../day-rows.ts';
 import { CSV, type Dialect } from '../dialect.ts';
 import { createTokenizer } from '../tokenizer.ts';
 import { nullAt, textAt } from '../fields.ts';
@@ -8,6 +11,7 @@ import { readFiles } from './memory-source.ts';
 import { canSay, encodeJson, encodeText, type Cell } from './unload.ts';
 
 export interface FuzzResult {
+  readonly files: number;
   readonly records: number;
   readonly accepted: number;
   readonly setAside: number;
@@ -44,29 +48,52 @@ const SPITEFUL = [
   0x22, 0x5c, 0x0a, 0x0d, 0x2c, 0x7c, 0x09, 0x27, 0x7b, 0x7d, 0x3a, 0, 0xff, 0xc3, 0x40,
 ];
 
+/** How a file is packed once it is spoiled. */
+const PACKINGS: readonly ((bytes: Buffer) => Buffer)[] = [
+  (bytes) => bytes,
+  gzipSync,
+  zstdCompressSync,
+];
+const FORMATS = [...DIALECTS, 'json', 'parquet'] as const;
+
+interface SpoiltFile {
+  readonly bytes: Buffer;
+  readonly spoilt: boolean;
+  /** How to read it where its bytes alone leave that open. */
+  readonly mapping?: typeof EMPTY & { readonly dialect: Dialect };
+  /** Throws where an accepted row is not what was written. */
+  readonly check?: (day: DayRows) => void;
+}
+
 /**
- * Writes rows, spoils their bytes and reads them again, until `records` records were read. Throws where a record is
- * lost, is accepted as something it does not say, or anything but a refusal in words comes out.
+ * Writes rows in every format and packing, spoils them and reads them again, until `records` records were read. Throws
+ * where a record is lost, is accepted as something it does not say, or anything but a refusal in words comes out.
+ * @param onProgress hears of the figures so far, now and then
  */
-export async function fuzzReader(records: number, seed: number): Promise<FuzzResult> {
+export async function fuzzReader(
+  records: number,
+  seed: number,
+  onProgress: (total: FuzzResult) => void = () => undefined,
+): Promise<FuzzResult> {
   const random = mulberry32(seed);
   const below = (n: number): number => Math.floor(random() * n);
-  const total = { records: 0, accepted: 0, setAside: 0, refused: 0 };
+  const total = { files: 0, records: 0, accepted: 0, setAside: 0, refused: 0 };
   for (let file = 0; total.records < records; file++) {
-    const dialect = DIALECTS[file % (DIALECTS.length + 1)];
-    const rows = Array.from({ length: ROWS_A_FILE }, (_, i) => rowOf(i, below, dialect ?? CSV));
-    const clean = dialect ? encodeText(NAMES, rows, dialect) : encodeJson(NAMES, rows);
-    const bytes = mutated(clean, dialect ? clean.indexOf(0x0a) + 1 : 0, below);
-    if (dialect) checkRecords(bytes, dialect);
+    const where = `seed ${seed}, file ${file}`;
+    const pack = PACKINGS[Math.floor(file / FORMATS.length) % PACKINGS.length];
+    const { bytes, spoilt, mapping, check } = spoiltFile(FORMATS[file % FORMATS.length], below);
+    total.files++;
     try {
       const piece = 1 + below(4000);
-      const mapping = dialect && { ...EMPTY, dialect: { ...dialect, header: true } };
-      const day = await readFiles({ a: bytes }, { piece, ...(mapping ? { mapping } : {}) });
+      // Parquet packs its pages itself.
+      const a = check ? bytes : (pack?.(bytes) ?? bytes);
+      const day = await readFiles({ a }, { piece, ...(mapping ? { mapping } : {}) });
       const told = day.rows.length + day.setAside.length + day.repeated;
-      if (bytes === clean && day.rows.length !== ROWS_A_FILE)
-        throw new Error(`seed ${seed}, file ${file}: unspoiled rows were set aside`);
+      if (!spoilt && day.rows.length !== ROWS_A_FILE)
+        throw new Error(`${where}: unspoiled rows were set aside`);
       if (told !== day.records)
-        throw new Error(`seed ${seed}, file ${file}: ${day.records} records, ${told} told of`);
+        throw new Error(`${where}: ${day.records} records, ${told} told of`);
+      check?.(day);
       total.records += day.records;
       total.accepted += day.rows.length + day.repeated;
       total.setAside += day.setAside.length;
@@ -75,8 +102,61 @@ export async function fuzzReader(records: number, seed: number): Promise<FuzzRes
       total.refused++;
       total.records += ROWS_A_FILE;
     }
+    if (file % 1000 === 999) onProgress(total);
   }
   return total;
+}
+
+function spoiltFile(
+  format: (typeof FORMATS)[number] | undefined,
+  below: (n: number) => number,
+): SpoiltFile {
+  const dialect = typeof format === 'object' ? format : undefined;
+  const rows = Array.from({ length: ROWS_A_FILE }, (_, i) => rowOf(i, below, dialect ?? CSV));
+  if (format === 'parquet') return parquetFile(rows, below);
+  const clean = dialect ? encodeText(NAMES, rows, dialect) : encodeJson(NAMES, rows);
+  const bytes = mutated(clean, dialect ? clean.indexOf(0x0a) + 1 : 0, below);
+  if (!dialect) return { bytes, spoilt: bytes !== clean };
+  checkRecords(bytes, dialect);
+  const mapping = { ...EMPTY, dialect: { ...dialect, header: true } };
+  return { bytes, spoilt: bytes !== clean, mapping };
+}
+
+/**
+ * Values spoiled before they are packed into pages: a page whose own bytes are damaged is a matter of its whole file,
+ * of checksums, and of the thread that reads it.
+ */
+function parquetFile(rows: readonly Cell[][], below: (n: number) => number): SpoiltFile {
+  let spoilt = false;
+  const written = rows.map((cells) =>
+    cells.map((cell): Cell => {
+      if (cell === null || below(60) > 0) return cell;
+      spoilt = true;
+      return below(5) === 0 ? null : mutated(Buffer.from(cell), 0, below).toString('utf8');
+    }),
+  );
+  const column = (name: string, i: number) => ({
+    name,
+    type: 'STRING' as const,
+    data: written.map((cells) => cells[i] ?? null),
+  });
+  const codec = below(2) === 0 ? 'SNAPPY' : 'UNCOMPRESSED';
+  const columnData = NAMES.map((name, i) => column(name, i));
+  const rowGroupSize = 1 + below(2 * ROWS_A_FILE);
+  const bytes = Buffer.from(parquetWriteBuffer({ columnData, codec, rowGroupSize }));
+  return {
+    bytes,
+    spoilt,
+    check(day) {
+      for (const { record, attributes } of day.rows) {
+        const name = written[record - 1]?.[NAMES.indexOf('location_name')];
+        // NUL is replaced on purpose, and what is no text was replaced as it was written.
+        const said = typeof name === 'string' ? name.replaceAll('\0', '\ufffd') : null;
+        if ((attributes?.values['location_name'] ?? null) !== said)
+          throw new Error(`row ${record} says ${JSON.stringify(attributes?.values)}, not ${said}`);
+      }
+    },
+  };
 }
 
 const EMPTY = {
