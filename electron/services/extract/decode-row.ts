@@ -1,3 +1,4 @@
+import type { Attributes } from './day-rows.ts';
 import { BAD } from './decode.ts';
 import { BAD_ID, NULL_ID, type Dictionary } from './dictionary.ts';
 import { measureAt, nullAt, textAt, unknownAt } from './fields.ts';
@@ -5,18 +6,33 @@ import { recordOf, type Header } from './header.ts';
 import type { RawRecord } from './record.ts';
 import type { Stage } from './stage.ts';
 
-/** What to do with a field. */
-const KEY = 0;
-const INTEGER = 1;
-const BOOLEAN = 2;
-const MEASURE = 3;
-const ATTRIBUTE = 4;
-const TEXT = 5;
-const UNKNOWN_COLUMN = 6;
-
 const ZERO = 0x30;
 /** So many digits make a number that a double holds exactly. */
 const EXACT_DIGITS = 15;
+
+/** What one byte alone says as a count and as a truth; NaN where more has to be looked at. */
+const COUNTS = oneByte({ 0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7, 8: 8, 9: 9 });
+const TRUTHS = oneByte({ t: 1, f: 0, 1: 1, 0: 0 });
+const NOTHING = oneByte({});
+
+/** Positions next to each other. */
+type Run = Int32Array;
+
+function runsOf(positions: readonly number[]): readonly Run[] {
+  const runs: number[][] = [];
+  for (const i of positions) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === i - 1) run.push(i);
+    else runs.push([i]);
+  }
+  return runs.map((run) => Int32Array.from(run));
+}
+
+function oneByte(values: Readonly<Record<string, number>>): Float64Array {
+  const table = new Float64Array(256).fill(Number.NaN);
+  for (const [letter, value] of Object.entries(values)) table[letter.charCodeAt(0)] = value;
+  return table;
+}
 
 /** Puts a record's values into the stage's next row; the position of one that is not of its type, or −1. */
 export type RowDecoder = (r: RawRecord, keep: boolean) => number;
@@ -25,31 +41,110 @@ export type RowDecoder = (r: RawRecord, keep: boolean) => number;
 export function rowDecoder(header: Header, stage: Stage): RowDecoder {
   const { columns, names, values: renames } = header;
   const width = columns.length;
-  const kinds = new Uint8Array(width);
   const places = new Int32Array(width);
   const dictionaries: (Dictionary | undefined)[] = [];
+  const measured: number[] = [];
+  const typed: number[] = [];
+  const texts: number[] = [];
+  const unknown: number[] = [];
   columns.forEach((column, i) => {
-    kinds[i] = UNKNOWN_COLUMN;
-    if (!column) return;
-    if (column.of === 'key') kinds[i] = KEY;
+    if (!column) unknown.push(i);
     else if (column.of === 'measure') {
-      kinds[i] =
-        column.type === 'integer' ? INTEGER : column.type === 'boolean' ? BOOLEAN : MEASURE;
+      measured.push(i);
       places[i] = stage.place(column.name);
-    } else {
-      kinds[i] = column.type === 'text' || column.type === 'id' ? TEXT : ATTRIBUTE;
+    } else if (column.of !== 'key') {
+      (column.type === 'text' || column.type === 'id' ? texts : typed).push(i);
       const { place, dictionary } = stage.attributes.column(column, header.padded[i] === true);
       places[i] = place;
       dictionaries[i] = dictionary;
     }
   });
+  // One kind after the other: the same few steps for all positions of a list.
+  const measures = Int32Array.from(measured);
+  const typedRuns = runsOf(typed);
+  const keptRuns = runsOf([...typed, ...texts].toSorted((a, b) => a - b));
+  const isCount = Uint8Array.from(measured, (i) =>
+    columns[i]?.type === 'integer' && !renames[i] ? 1 : 0,
+  );
+  const single = measured.map((i) => {
+    const type = columns[i]?.type;
+    if (renames[i]) return NOTHING;
+    return type === 'integer' ? COUNTS : type === 'boolean' ? TRUTHS : NOTHING;
+  });
   const fixed = fixedValues(header, stage);
-  // Where each column's last value stands: the offices of an account follow each other and have most values in common.
+  // Where each column's last value stands, and its id.
   let lastBuffer: Uint8Array | undefined;
+  let lastRuns: readonly Run[] | undefined;
   const lastFrom = new Int32Array(width);
   const lastTo = new Int32Array(width);
   const lastKind = new Uint8Array(width);
   const lastId = new Int32Array(width);
+
+  function decodeAttributes(r: RawRecord, runs: readonly Run[]): number {
+    const ids = stage.attributes.ids.line();
+    const idsAt = stage.attributes.ids.base();
+    const { buffer, starts, ends } = r;
+    if (buffer !== lastBuffer || runs !== lastRuns) {
+      // A run's last values must be of one row.
+      [lastBuffer, lastRuns] = [buffer, runs];
+      lastTo.fill(-1);
+    }
+    for (const run of runs) {
+      const { length } = run;
+      const head = run[0] ?? 0;
+      const tail = run[length - 1] ?? 0;
+      // The offices of an account follow each other and have most values in common: as they stand, all at once.
+      if (same(r, head, starts[head] ?? 0, ends[tail] ?? 0, lastTo[tail] ?? -1)) {
+        for (let a = 0; a < length; a++) {
+          const i = run[a] ?? 0;
+          ids[idsAt + (places[i] ?? 0)] = lastId[i] ?? NULL_ID;
+        }
+        continue;
+      }
+      for (let a = 0; a < length; a++) {
+        const i = run[a] ?? 0;
+        const from = starts[i] ?? 0;
+        const to = ends[i] ?? 0;
+        let id = lastId[i] ?? NULL_ID;
+        if (!same(r, i, from, to, lastTo[i] ?? -1)) {
+          id = attribute(r, i);
+          if (id === BAD_ID) {
+            lastTo.fill(-1);
+            return i;
+          }
+        }
+        ids[idsAt + (places[i] ?? 0)] = id;
+        lastFrom[i] = from;
+        lastTo[i] = to;
+        lastKind[i] = r.quoted[i] ?? 0;
+        lastId[i] = id;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the bytes are those that stood from the last place of field `i` on to `end`. */
+  function same(r: RawRecord, i: number, from: number, to: number, end: number): boolean {
+    const was = lastFrom[i] ?? 0;
+    // Only within a chunk of a file: other formats write each record to the same place.
+    if (end !== was + to - from || lastKind[i] !== r.quoted[i] || was >= r.start) return false;
+    const { buffer } = r;
+    const shift = was - from;
+    let k = from;
+    while (k < to && buffer[k] === buffer[k + shift]) k++;
+    return k === to;
+  }
+
+  /** Columns the contract does not know, as text. */
+  function extraOf(r: RawRecord): Attributes['extra'] {
+    let extra: Record<string, string> | null = null;
+    for (const i of unknown) {
+      const one = renames[i] ? renamed(r, i, header) : r;
+      const at = one === r ? i : 0;
+      if (!unknownAt(one, at, undefined)) (extra ??= {})[names[i] ?? ''] = textAt(one, at);
+    }
+    return fixed.extra ? { ...extra, ...fixed.extra } : extra;
+  }
 
   /** A measure that is not simply a bare number; undefined when it is none. */
   function measure(r: RawRecord, i: number): number | undefined {
@@ -71,78 +166,47 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
   return (r, keep) => {
     const values = stage.measures.line();
     const valuesAt = stage.measures.base();
-    const ids = stage.attributes.ids.line();
-    const idsAt = stage.attributes.ids.base();
-    const { buffer, starts, ends, quoted, start } = r;
+    const { buffer, starts, ends, quoted } = r;
     const { first } = r.nulls;
-    if (buffer !== lastBuffer) {
-      lastBuffer = buffer;
-      lastTo.fill(-1);
-    }
-    let extra: Record<string, string> | null = null;
-    for (let i = 0; i < width; i++) {
-      const kind = kinds[i] ?? KEY;
-      if (kind === KEY) continue;
+    for (let m = 0; m < measures.length; m++) {
+      const i = measures[m] ?? 0;
+      const at = valuesAt + (places[i] ?? 0);
       const from = starts[i] ?? 0;
       const to = ends[i] ?? 0;
-      if (kind <= MEASURE) {
-        const at = valuesAt + (places[i] ?? 0);
-        const byte = buffer[from] ?? 0;
-        if (quoted[i] === 0 && from !== to && first[byte] === 0 && !renames[i]) {
-          if (kind === INTEGER && to - from <= EXACT_DIGITS) {
-            let value = 0;
-            let k = from;
-            for (; k < to; k++) {
-              const digit = (buffer[k] ?? 0) - ZERO;
-              if (digit < 0 || digit > 9) break;
-              value = value * 10 + digit;
-            }
-            if (k === to) {
-              values[at] = value;
-              continue;
-            }
-          } else if (kind === BOOLEAN && to - from === 1) {
-            if (byte === 0x74 || byte === 0x66) {
-              values[at] = byte === 0x74 ? 1 : 0;
-              continue;
-            }
+      // A marker of NULL may begin with, or be, a digit: then the longer way tells.
+      const byte = buffer[from] ?? 0;
+      if (quoted[i] === 0 && first[byte] === 0) {
+        if (to - from === 1) {
+          const value = (single[m] ?? NOTHING)[byte] ?? Number.NaN;
+          if (!Number.isNaN(value)) {
+            values[at] = value;
+            continue;
           }
-        }
-        const value = measure(r, i);
-        if (value === undefined) return i;
-        values[at] = value;
-      } else if (kind === UNKNOWN_COLUMN) {
-        if (!keep) continue;
-        const one = renames[i] ? renamed(r, i, header) : r;
-        const at = one === r ? i : 0;
-        if (!unknownAt(one, at, undefined)) (extra ??= {})[names[i] ?? ''] = textAt(one, at);
-      } else if (keep || kind === ATTRIBUTE) {
-        // Decoded whether or not it is kept, so that a bad one is found.
-        const at = idsAt + (places[i] ?? 0);
-        const flags = quoted[i] ?? 0;
-        const was = lastFrom[i] ?? 0;
-        if (lastTo[i] === was + to - from && lastKind[i] === flags && was < start) {
+        } else if (isCount[m] === 1 && to - from <= EXACT_DIGITS && from !== to) {
+          let value = 0;
           let k = from;
-          const shift = was - from;
-          while (k < to && buffer[k] === buffer[k + shift]) k++;
+          for (; k < to; k++) {
+            const digit = (buffer[k] ?? 0) - ZERO;
+            if (digit < 0 || digit > 9) break;
+            value = value * 10 + digit;
+          }
           if (k === to) {
-            ids[at] = lastId[i] ?? NULL_ID;
+            values[at] = value;
             continue;
           }
         }
-        const id = attribute(r, i);
-        if (id === BAD_ID) return i;
-        ids[at] = id;
-        lastFrom[i] = from;
-        lastTo[i] = to;
-        lastKind[i] = flags;
-        lastId[i] = id;
       }
+      const value = measure(r, i);
+      if (value === undefined) return i;
+      values[at] = value;
     }
+    const bad = decodeAttributes(r, keep ? keptRuns : typedRuns);
+    if (bad >= 0) return bad;
+    const ids = stage.attributes.ids.line();
+    const idsAt = stage.attributes.ids.base();
     for (const { place, value } of fixed.measures) values[valuesAt + place] = value;
     for (const { place, id } of fixed.attributes) ids[idsAt + place] = id;
-    if (keep)
-      stage.attributes.keep(stage.rows(), fixed.extra ? { ...extra, ...fixed.extra } : extra);
+    if (keep) stage.attributes.keep(stage.rows(), extraOf(r));
     return -1;
   };
 }

@@ -1,5 +1,6 @@
-/** So many rows are collected side by side before they are spread over their columns. */
-const BLOCK = 2048;
+/** So many rows are collected side by side before they are spread over their columns: few enough to stay in the cache. */
+const BLOCK = 64;
+const FIRST_SIZE = 4096;
 
 type Numbers = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 
@@ -28,7 +29,7 @@ export function growingColumns<T extends Numbers>(
   blank: number,
 ): GrowingColumns<T> {
   const columns: T[] = [];
-  let capacity = BLOCK;
+  let capacity = FIRST_SIZE;
   let line = make(0);
   let rows = 0;
   let spread = 0;

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { crc32 } from 'node:zlib';
 import type { Day } from '../../../shared/domain/day.ts';
 import { officeKeyOf } from '../../../shared/domain/office.ts';
 import { formatDay } from '../../../shared/domain/day.ts';
@@ -246,17 +247,5 @@ function isUnclean(r: RawRecord): boolean {
   return !isUtf8(bytes) || bytes.includes(0);
 }
 
-/** FNV-1a, four bytes a step, over the record's bytes: tells a repeated row from a different one with the same key. */
-function hashOf(r: RawRecord): number {
-  const { buffer: b, end } = r;
-  let hash = 0x811c9dc5;
-  let i = r.start;
-  for (; i + 4 <= end; i += 4) {
-    const four =
-      (b[i] ?? 0) | ((b[i + 1] ?? 0) << 8) | ((b[i + 2] ?? 0) << 16) | ((b[i + 3] ?? 0) << 24);
-    hash = Math.imul(hash ^ four, 0x01000193);
-    hash ^= hash >>> 15;
-  }
-  for (; i < end; i++) hash = Math.imul(hash ^ (b[i] ?? 0), 0x01000193);
-  return hash;
-}
+/** Tells a repeated row from a different one with the same key. */
+const hashOf = (r: RawRecord): number => crc32(r.buffer.subarray(r.start, r.end));

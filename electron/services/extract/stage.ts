@@ -58,7 +58,8 @@ export function createStage(): Stage {
   const measures = growingColumns((size) => new Float64Array(size), Number.NaN);
   const places = new Map<string, number>();
   const setAside: SetAside[] = [];
-  const offices = new Map<string, { readonly row: number; readonly hash: number }>();
+  const offices = new Map<string, number>();
+  const hashes: number[] = [];
   const conflicting = new Set<number>();
 
   return {
@@ -77,12 +78,13 @@ export function createStage(): Stage {
     seen(office, hash) {
       const twin = offices.get(office);
       if (twin === undefined) return 'new';
-      if (twin.hash === hash) return 'same';
-      conflicting.add(twin.row);
+      if (hashes[twin] === hash) return 'same';
+      conflicting.add(twin);
       return 'different';
     },
     add(office, hash, row) {
-      offices.set(office, { row: rows.length, hash });
+      offices.set(office, rows.length);
+      hashes.push(hash);
       rows.push(new Row(row, rows.length, attributes));
       measures.next();
       attributes.ids.next();
