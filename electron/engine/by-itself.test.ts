@@ -82,7 +82,7 @@ async function until(
     const state = await ask(engine, 'schedule.get', {});
     if (!wanted(state)) throw new Error(`so far: ${JSON.stringify(state)}`);
     return state;
-  }, 20_000);
+  }, 30_000);
 }
 
 test('A5 #1: a delivery that lands in the folder late is on the screens without anybody asking', async () => {
@@ -102,7 +102,7 @@ test('A5 #1: a delivery that lands in the folder late is on the screens without 
   expect(state.last).toMatchObject({ outcome: 'published', days: 1, problem: null });
   await end(engine);
   expect(hashOf(data)).toBe(clean);
-}, 40_000);
+}, 60_000);
 
 test('A5 #52: a sync that a pause stops goes on when resumed, and ends as a clean run, over a restart too', async () => {
   const data = newFolder();
@@ -161,7 +161,7 @@ test('A5 #32: without a network the schedule says so, and nobody is given a noti
   const after = await ask(engine, 'app.status', {});
   expect(after.notices).toEqual(before.notices);
   expect(after.freshness.state).toBe(before.freshness.state);
-}, 40_000);
+}, 60_000);
 
 test('a person never waits for what nobody asked for: an automatic sync makes way', async () => {
   const data = newFolder();
@@ -186,4 +186,4 @@ test('a person never waits for what nobody asked for: an automatic sync makes wa
   expect(runs.at(-1)).toBe('person');
   await end(engine);
   expect(hashOf(data)).toBe(clean);
-}, 40_000);
+}, 60_000);

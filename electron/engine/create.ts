@@ -84,7 +84,12 @@ export function createEngine(options: EngineOptions): Engine {
     routine: () => routineSync(facts, readSettings(people).connection),
     newest: () => newestRun(facts)?.day,
     watch: (place, onDelivery) =>
-      watchDeliveries(place, { timers, onDelivery, known: knownIn(facts) }),
+      watchDeliveries(place, {
+        timers,
+        onDelivery,
+        known: knownIn(facts),
+        busy: () => imports.current() !== null,
+      }),
   });
   const table = handlers({ dataFolder, version, facts, people, imports, schedule, ask });
   if (options.schedule === true) schedule.start();

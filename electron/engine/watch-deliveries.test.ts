@@ -47,6 +47,7 @@ const known =
 async function watching(
   place: string,
   published?: () => boolean,
+  busy = (): boolean => false,
 ): Promise<{ told: () => number; looks: (n: number) => Promise<void> }> {
   const real = hurried(40);
   let told = 0;
@@ -65,7 +66,7 @@ async function watching(
     },
   };
   onTestFinished(
-    watchDeliveries(place, { timers, known: known(published), onDelivery: () => told++ }),
+    watchDeliveries(place, { timers, known: known(published), busy, onDelivery: () => told++ }),
   );
   const done = (n: number): Promise<void> =>
     vi.waitFor(() => expect(looks).toBeGreaterThanOrEqual(n), 10_000);
@@ -95,6 +96,24 @@ test('one that landed before the watch began is told, unless a sync has it by th
   const [open, done] = [await watching(folder), await watching(folder, () => published)];
   published = true;
   await vi.waitFor(() => expect(open.told()).toBe(1), 10_000);
+  await done.looks(1);
+  expect(done.told()).toBe(0);
+});
+
+test('what lands while an import runs is told at its end, unless it was brought in', async () => {
+  let running = true;
+  let published = false;
+  const busy = (): boolean => running;
+  const open = await watching(folder, undefined, busy);
+  const done = await watching(folder, () => published, busy);
+  deliver(late);
+  await open.looks(4);
+  await done.looks(4);
+  expect([open.told(), done.told()]).toEqual([0, 0]);
+  published = true;
+  running = false;
+  await vi.waitFor(() => expect(open.told()).toBe(1), 10_000);
+  writeFileSync(path.join(folder, 'notes.txt'), 'nothing to do with it');
   await done.looks(1);
   expect(done.told()).toBe(0);
 });
@@ -147,6 +166,7 @@ test('a watch that has ended looks no more', async () => {
   const end = watchDeliveries(folder, {
     timers,
     known: known(),
+    busy: () => false,
     onDelivery: () => expect.unreachable(),
   });
   await vi.waitFor(() => expect(after).toHaveBeenCalled());

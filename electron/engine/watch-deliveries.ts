@@ -10,6 +10,8 @@ export interface WatchOptions {
   readonly timers: Timers;
   /** What the store has of a delivery: its data, or that it was looked at. */
   readonly known: (delivery: Delivery) => 'published' | 'seen' | undefined;
+  /** An import runs: what it brings in is no news, so the telling waits for its end. */
+  readonly busy: () => boolean;
   readonly onDelivery: () => void;
 }
 
@@ -29,7 +31,7 @@ const NEWEST = 3;
  * has stopped growing. The answer ends the watch.
  */
 export function watchDeliveries(place: string, options: WatchOptions): () => void {
-  const { timers, known, onDelivery } = options;
+  const { timers, known, busy, onDelivery } = options;
   const watchers = new Map<string, () => void>();
   /** Signs of what was told, or known at the first look; undefined before it. */
   let seen: ReadonlySet<string> | undefined;
@@ -83,8 +85,10 @@ export function watchDeliveries(place: string, options: WatchOptions): () => voi
     for (const delivery of open) if (await isWhole(source, delivery)) ready.add(signOf(delivery));
     const isSettled = ready.size > 0 && [...ready].every((sign) => fresh.has(sign));
     const isNews = gone || isSettled;
-    seen = isNews ? new Set([...before, ...ready]) : before;
     fresh = ready;
+    seen = before;
+    if (isNews && busy()) return QUIET;
+    if (isNews) seen = new Set([...before, ...ready]);
     gone = false;
     if (isNews && !ended) onDelivery();
     if (ready.size > 0 && !isNews) return QUIET;
