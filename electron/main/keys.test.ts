@@ -74,6 +74,15 @@ test.each([
   expect(readdirSync(at)).toEqual([]);
 });
 
+test('a keychain that does not take the keys is said, and nothing is kept', async () => {
+  const at = folder();
+  const closed = { ...vault(), encryptStringAsync: () => Promise.reject(new Error('denied')) };
+  await expect(keeperIn(at, 'darwin', closed).keep(KEYS)).rejects.toMatchObject({
+    problem: { code: 'no_keychain', message: expect.stringContaining('did not take them') },
+  });
+  expect(readdirSync(at)).toEqual([]);
+});
+
 test('other systems have no backends, and basic_text is none there', async () => {
   const keeper = keeperIn(folder(), 'darwin', vault('basic_text'));
   expect(await keeper.keep(KEYS)).toMatchObject({ kept: true });

@@ -60,7 +60,9 @@ export function keyKeeper(options: {
   }
 
   async function seal(keys: EnteredKeys): Promise<void> {
-    const sealed = await vault.encryptStringAsync(JSON.stringify(keys));
+    const sealed = await vault.encryptStringAsync(JSON.stringify(keys)).catch(() => {
+      throw noKeychain(`Keys cannot be kept: ${placeOf(platform)} did not take them.`);
+    });
     await writeKept(file, {
       version: 1,
       bucket: keys.bucket,
@@ -72,11 +74,7 @@ export function keyKeeper(options: {
   return {
     state,
     async keep(keys) {
-      if (!(await isProtected()))
-        throw refuse('no_keychain', words(platform, false, undefined), {
-          stillWorks: 'Nothing was written down.',
-          next: USE_A_PROFILE,
-        });
+      if (!(await isProtected())) throw noKeychain(unprotected(platform));
       await seal(keys);
       return state();
     },
@@ -114,16 +112,24 @@ export const keyCalls = (keeper: KeyKeeper): AnsweredHere<`keys.${string}`> => (
 
 const USE_A_PROFILE = 'Choose an AWS profile in Settings instead; aws configure sso sets one up.';
 
+const noKeychain = (message: string): Error =>
+  refuse('no_keychain', message, { stillWorks: 'Nothing was written down.', next: USE_A_PROFILE });
+
+const placeOf = (platform: string): string =>
+  ({ darwin: 'the macOS Keychain', win32: 'your Windows account' })[platform] ??
+  'the keyring of your desktop';
+
+const unprotected = (platform: string): string =>
+  `Keys cannot be kept: ${placeOf(platform)} does not answer, and Atrium never writes a secret down unprotected.`;
+
 function words(platform: string, safe: boolean, kept: KeptKeys | undefined): string {
-  const where =
-    { darwin: 'the macOS Keychain', win32: 'your Windows account' }[platform] ??
-    'the keyring of your desktop';
+  const where = placeOf(platform);
   if (kept && safe)
     return `The keys for ${kept.bucket} are in the data folder, encrypted with ${where}.`;
   if (kept)
     return `The keys for ${kept.bucket} were encrypted with ${where}, which does not answer now, so they cannot be used. ${USE_A_PROFILE}`;
   if (safe) return `Keys stay in the data folder, encrypted with ${where}.`;
-  return `Keys cannot be kept: ${where} does not answer, and Atrium never writes a secret down unprotected. ${USE_A_PROFILE}`;
+  return `${unprotected(platform)} ${USE_A_PROFILE}`;
 }
 
 /** Undefined where nothing was kept, or where the file is no longer one of ours: then keys are entered anew. */
