@@ -117,6 +117,7 @@ test('access keys are entered once, kept for their bucket, used, and forgotten',
   await page.getByLabel('Secret access key').fill(KEYS.secretAccessKey);
   await page.getByRole('button', { name: 'Keep the keys' }).click();
   await page.getByText('The keys are kept.').waitFor();
+  await page.getByText(/^The access key ….{4} kept for this bucket$/).waitFor();
   expect(await page.content()).not.toContain(KEYS.secretAccessKey);
   await tried.click();
   await page.getByText('All 7 steps work.').waitFor();

@@ -24,6 +24,7 @@ test('the data folder is counted in parts, and the cache alone is cleared', asyn
   expect(Object.fromEntries(parts.map(({ id, bytes }) => [id, bytes]))).toEqual({
     facts: 12,
     people: 3,
+    backups: 0,
     cache: 11,
     sample: 0,
     other: 2,

@@ -34,6 +34,7 @@ export function storageCalls({
 const OF: readonly (readonly [StoredPart['id'], string, RegExp])[] = [
   ['facts', 'facts.db', /^facts\.db/],
   ['people', 'people.db', /^people\.db/],
+  ['backups', 'backups', /^backups$/],
   ['cache', 'cache', /^cache$/],
   ['sample', 'sample', /^sample$/],
 ];

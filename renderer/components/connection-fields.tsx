@@ -25,12 +25,15 @@ export function ConnectionFields({
   value,
   errors,
   profiles,
+  keptKeys = null,
   onChange,
 }: {
   readonly value: Connection;
   readonly errors: ConnectionErrors;
   /** Of the AWS configuration files. */
   readonly profiles: readonly AwsProfile[];
+  /** End of the access key that is kept for this bucket; it goes before any profile. */
+  readonly keptKeys?: string | null;
   readonly onChange: (change: Partial<Connection>) => void;
 }) {
   const { proxy = 'system', proxyAddress = '' } = value;
@@ -61,17 +64,24 @@ export function ConnectionFields({
         hint="May stay empty: the bucket tells."
         error={errors.region}
       />
-      <SelectField
-        label="Sign in with"
-        value={value.profile}
-        options={profileOptions(value.profile, profiles)}
-        onChange={(profile) => onChange({ profile })}
-        hint={
-          chosen?.signIn
-            ? `When the sign-in has expired: ${chosen.signIn}`
-            : 'Profiles of your AWS configuration. Their keys stay there; Atrium keeps none of them.'
-        }
-      />
+      {keptKeys === null ? (
+        <SelectField
+          label="Sign in with"
+          value={value.profile}
+          options={profileOptions(value.profile, profiles)}
+          onChange={(profile) => onChange({ profile })}
+          hint={
+            chosen?.signIn
+              ? `When the sign-in has expired: ${chosen.signIn}`
+              : 'Profiles of your AWS configuration. Their keys stay there; Atrium keeps none of them.'
+          }
+        />
+      ) : (
+        <div className={css['signed']}>
+          <span>Sign in with</span>
+          <p>The access key {keptKeys} kept for this bucket</p>
+        </div>
+      )}
       <details className={css['more']} open={unfolded}>
         <summary>Other stores and proxy</summary>
         <div>

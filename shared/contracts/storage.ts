@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call, type } from './call.ts';
 
 export interface StoredPart {
-  readonly id: 'facts' | 'people' | 'cache' | 'sample' | 'other';
+  readonly id: 'facts' | 'people' | 'backups' | 'cache' | 'sample' | 'other';
   /** Relative to the data folder. */
   readonly name: string;
   readonly bytes: number;
@@ -10,7 +10,7 @@ export interface StoredPart {
 
 export interface StorageSizes {
   readonly dataFolder: string;
-  /** Everything in the data folder, in five parts; a part that is not there has 0 bytes. */
+  /** Everything in the data folder, in six parts; a part that is not there has 0 bytes. */
   readonly parts: readonly StoredPart[];
 }
 

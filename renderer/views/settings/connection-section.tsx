@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { testConnection, useProfiles } from '../../api/connection.ts';
+import { testConnection, useKeptKeys, useProfiles } from '../../api/connection.ts';
 import { startSync } from '../../api/imports.ts';
 import { useImportProgress, useStatus } from '../../api/queries.ts';
 import { saveSettings, useSettings } from '../../api/settings.ts';
@@ -71,6 +71,7 @@ function Bucket({
   readonly source: string | null;
 }) {
   const { data: profiles } = useProfiles();
+  const { data: keys } = useKeptKeys();
   const running = useImportProgress() !== null;
   const [draft, setDraft] = useState<Connection | null>(null);
   const [tried, setTried] = useState(false);
@@ -107,6 +108,7 @@ function Bucket({
           value={value}
           errors={tried ? connectionErrors(value) : {}}
           profiles={profiles ?? []}
+          keptKeys={keys?.forBucket === value.bucket ? keys.accessKeyId : null}
           onChange={(change) => setDraft({ ...value, ...change })}
         />
         <div className={css['actions']}>

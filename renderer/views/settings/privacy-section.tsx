@@ -15,9 +15,10 @@ import css from './settings.module.css';
 const HOLDS: Readonly<Record<StoredPart['id'], string>> = {
   facts: 'What the extract says, and the scores. It can be rebuilt from the deliveries.',
   people: 'What you write and choose. A sync never opens it.',
+  backups: 'Copies of the databases, made daily and before an update, for when one is damaged.',
   cache: 'Files downloaded from the bucket, kept for days that are read again.',
   sample: 'The sample book: invented accounts.',
-  other: 'Locks, settings files and what is being written.',
+  other: 'Locks, the mapping file, kept keys (encrypted) and what is being written.',
 };
 
 /** What is kept on this computer and where, and that nothing leaves it. */

@@ -25,8 +25,8 @@ export function ToldLine() {
     <div className={css['told']}>
       <span role="status">{told?.text}</span>
       {told?.undo ? (
-        <Button look="quiet" hint="Ctrl Z" onClick={undoNewest}>
-          Undo
+        <Button look="quiet" aria-keyshortcuts="Control+Z Meta+Z" onClick={undoNewest}>
+          Undo <kbd aria-hidden>Ctrl Z</kbd>
         </Button>
       ) : null}
     </div>
