@@ -107,7 +107,7 @@ async function databaseOf(book: Book, data: string): Promise<Start> {
   const [delivery, before] = findDeliveries(await source.list());
   if (!delivery || !before) throw new Error('the sample book has two days');
   const db = openFacts(data);
-  await bringDayIn(db, readKnown(db), source, before);
+  await bringDayIn(db, readKnown(db), source, before, false);
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   return { source, delivery, data };

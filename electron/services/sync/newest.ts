@@ -12,8 +12,6 @@ export interface NewestOptions {
   readonly ordinals: readonly number[];
   readonly runId: string;
   readonly version: number;
-  /** Told how long writing the day's measures over unchanged attributes took, milliseconds. */
-  readonly onRefreshed?: ((ms: number) => void) | undefined;
 }
 
 /**
@@ -24,13 +22,12 @@ export function writeNewest(
   db: WritableDB,
   known: Known,
   staged: DayRows,
-  { ordinals, runId, version, onRefreshed }: NewestOptions,
+  options: NewestOptions,
 ): void {
+  const { ordinals, runId, version } = options;
   const { day, rows } = staged;
   const hashes = attributesHashes(staged);
-  const measures = LOCATION_MEASURES.map((name) => staged.measures.get(name));
   const features = featureColumns(staged);
-  const featuresAt = featureTexts(features);
   const same: number[] = [];
   writeCompanies(db, known, staged, version);
   rows.forEach((row, i) => {
@@ -62,7 +59,19 @@ export function writeNewest(
       version,
     });
   });
-  const started = performance.now();
+  refreshNewest(db, staged, same, options);
+}
+
+/** Writes the day over the newest rows of offices whose attributes are the same; `same`: their rows. */
+export function refreshNewest(
+  db: WritableDB,
+  staged: DayRows,
+  same: readonly number[],
+  { ordinals, runId, version }: NewestOptions,
+): void {
+  const { day, rows } = staged;
+  const measures = LOCATION_MEASURES.map((name) => staged.measures.get(name));
+  const featuresAt = featureTexts(featureColumns(staged));
   const active = attributeColumns(staged)?.get(MOVING);
   for (const i of same) {
     const row = rows[i];
@@ -79,7 +88,6 @@ export function writeNewest(
       version,
     });
   }
-  onRefreshed?.(performance.now() - started);
 }
 
 /** An account is as the first of its rows says. */

@@ -54,8 +54,6 @@ export interface Publication {
   readonly notes: readonly string[];
   /** What must be written with the day or not at all: the outcomes of its checks. */
   readonly alongside: () => void;
-  /** Told how long the newest day's plain rows took, milliseconds. */
-  readonly onRefreshed?: (ms: number) => void;
 }
 
 /** Replaces a day and records its run in one transaction; the new dataset version. */
@@ -75,7 +73,6 @@ export function publishDay(
       ordinals,
       runId: publication.runId,
       version,
-      onRefreshed: publication.onRefreshed,
     });
     const columns = columnsByOrdinal(staged, ordinals, known.next);
     replaceSource(db, { day, runId: publication.runId, rows: staged.rows, ordinals }, columns);
