@@ -66,6 +66,7 @@ export function createEngine(options: EngineOptions): Engine {
     own,
     ask,
     now: () => new Date(timers.now()).toISOString(),
+    keepDays: () => readSettings(people).keepDays,
     onEnded: (run) => schedule.ended(run),
     onDataset() {
       const newest = newestRun(facts);

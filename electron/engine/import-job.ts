@@ -63,6 +63,8 @@ export interface JobContext {
   readonly endless?: readonly string[] | undefined;
   /** Which delivery is read from here on; null between two. */
   readonly onReading?: ((delivery: string | null) => void) | undefined;
+  /** How many days of history are kept; all where undefined. */
+  readonly keepDays?: number | undefined;
   /** Asks the window's main process for a proxy and keys; absent where there is none. */
   readonly ask?: Ask | undefined;
 }
@@ -111,6 +113,7 @@ async function syncFrom(job: Job & { kind: 'sync' }, context: JobContext): Promi
     source,
     ...range,
     inventedDays: ownSample,
+    keepDays: ownSample ? undefined : context.keepDays,
     mapping: await mappingFor(ownSample, context),
     // From its first day on, whatever ends the run, the data is known to come from here.
     onDataset() {

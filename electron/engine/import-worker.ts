@@ -13,6 +13,7 @@ export interface ImportWorkerData {
   readonly job: Job;
   /** Deliveries that reading came to no end in, to be held. */
   readonly endless?: readonly string[];
+  readonly keepDays?: number;
 }
 
 export type ToImport = { readonly kind: 'stop' } | Answer;
@@ -32,7 +33,7 @@ const port = parentPort;
 if (!port) throw new Error('the import worker runs as a thread of the engine');
 const tell = (message: FromImport): void => port.postMessage(message);
 
-const { dataFolder, job, endless } = workerData as ImportWorkerData;
+const { dataFolder, job, endless, keepDays } = workerData as ImportWorkerData;
 const stop = new AbortController();
 const asker = createAsker(tell);
 port.on('message', (message: ToImport) => {
@@ -66,6 +67,7 @@ async function work(): Promise<void> {
       },
       onDataset: () => tell({ kind: 'dataset' }),
       endless,
+      keepDays,
       onReading: (delivery) => tell({ kind: 'reading', delivery }),
     });
     tell({ kind: 'done', report });

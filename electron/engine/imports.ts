@@ -56,6 +56,8 @@ export function createImports(options: {
   readonly own: () => void;
   /** For the import thread; absent where there is nobody to ask. */
   readonly ask?: Ask | undefined;
+  /** How many days of history are to be kept. */
+  readonly keepDays: () => number;
   readonly onDataset: () => void;
   readonly onEnded: (ended: EndedImport) => void;
 }): Imports {
@@ -96,7 +98,7 @@ export function createImports(options: {
       const startedAt = options.now();
       const thread = startImport(
         options.worker,
-        { dataFolder: options.dataFolder, job },
+        { dataFolder: options.dataFolder, job, keepDays: options.keepDays() },
         {
           onProgress(progress) {
             const since = { ...progress, startedAt };

@@ -24,6 +24,8 @@ const shape = {
   book: z.enum(['mine', 'all']),
   connection: connection.nullable(),
   schedule: scheduleSettings,
+  /** How many days of history are kept; scores look back 448 days. */
+  keepDays: z.number().int().min(100).max(4000),
 };
 
 /** What a person chose; kept in people.db, never touched by a sync. */
@@ -37,6 +39,7 @@ export const DEFAULT_SETTINGS: Settings = {
   book: 'all',
   connection: null,
   schedule: DEFAULT_SCHEDULE,
+  keepDays: 800,
 };
 
 export const settings = {

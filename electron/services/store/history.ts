@@ -8,7 +8,13 @@ import { historyFrom, measureIds } from './history-measures.ts';
  * The history of measures: the only door to the days before the newest. Callers see days × offices of numbers, NaN where
  * nothing is known; what is behind it are blocks (docs/history-format.md).
  */
-export { measureNames, PRESENT, SOURCE_FILE, SOURCE_RECORD } from './history-measures.ts';
+export {
+  historyFrom,
+  measureNames,
+  PRESENT,
+  SOURCE_FILE,
+  SOURCE_RECORD,
+} from './history-measures.ts';
 export { dropDay, replaceDay, type DayColumn } from './history-write.ts';
 
 export interface HistoryWindow {

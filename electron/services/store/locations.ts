@@ -2,6 +2,7 @@ import { COLUMNS } from '../../../shared/domain/company-facts.ts';
 import type { Day } from '../../../shared/domain/day.ts';
 import { officeKeyOf } from '../../../shared/domain/office.ts';
 import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
+import { historyFrom } from './history-measures.ts';
 
 /** Columns of `location` that the extract delivers, by kind; the migration names the same ones (tested). */
 export const LOCATION_ATTRIBUTES = COLUMNS.filter((c) => c.of === 'location').map((c) => c.name);
@@ -132,14 +133,17 @@ export function writeSeenDays(
     db,
     'SELECT ord, first_day, last_day, missing_since FROM location',
   );
+  const from = historyFrom(db);
   for (const row of rows) {
     const now = seen.get(row.ord);
     if (!now) continue;
-    if (row.first_day !== now.first || row.last_day !== now.last)
+    // Of an office older than the history that is kept, its first day is as it was known.
+    const first = row.first_day < from ? row.first_day : now.first;
+    if (row.first_day !== first || row.last_day !== now.last)
       run(
         db,
         'UPDATE location SET first_day = ?, last_day = ? WHERE ord = ?',
-        now.first,
+        first,
         now.last,
         row.ord,
       );

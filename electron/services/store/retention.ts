@@ -4,6 +4,9 @@ import { deleteStrips, deleteTilesBefore, firstDayOf, slotOf } from './history-b
 import { HISTORY_FROM, historyFrom } from './history-measures.ts';
 import { writeMeta } from './meta.ts';
 
+/** The oldest day that is kept where this one is to be: history goes in whole spans of 32 days. */
+export const keptFrom = (before: Day): Day => firstDayOf(slotOf(before));
+
 /**
  * Lets the history before a day go, in whole spans of 32 days: nothing is written anew for it. Which run each day came
  * from stays known, so that old deliveries are not read again, and so do the facts kept for learning. Call inside a
@@ -12,7 +15,7 @@ import { writeMeta } from './meta.ts';
  */
 export function retain(db: WritableDB, before: Day): Day {
   const slot = slotOf(before);
-  const first = firstDayOf(slot);
+  const first = keptFrom(before);
   deleteStrips(db, 0, first - 1);
   deleteTilesBefore(db, slot);
   run(db, 'DELETE FROM history_open WHERE day < ?', first);

@@ -13,6 +13,7 @@ import { historyDays } from '../store/history.ts';
 import { datasetVersion, scoresDone, scoresDue } from '../store/meta.ts';
 import { bringIn, bringInLine, withoutRuns, type Bringing } from './bring-in.ts';
 import { PAST_DAYS } from './checks/past.ts';
+import { letGo, ofKeptDays } from './kept-days.ts';
 import { readKnown } from './publish.ts';
 import { createTracker, type Tracker } from './progress.ts';
 import { settleSeenDays } from './settle.ts';
@@ -37,6 +38,8 @@ export interface SyncOptions extends Range {
   readonly without?: { readonly day: Day; readonly runId: string } | undefined;
   /** Their columns, values and dialect, where a settings file says so. */
   readonly mapping?: Mapping | undefined;
+  /** How many days of history are kept; all where undefined. */
+  readonly keepDays?: number | undefined;
   /** Scores the newest day; called when there is something new to score. */
   readonly score: () => void;
   readonly onProgress?: (progress: SyncProgress) => void;
@@ -73,10 +76,11 @@ export async function syncRun(options: SyncOptions): Promise<SyncReport> {
   const files = await source.list();
   const found = deliveriesAmong(files, source.name, options);
   const passed = [...rolledBackRuns(db), ...(options.without ? [options.without] : [])];
-  const deliveries =
+  const standing =
     passed.length === 0
       ? found
       : findDeliveries(withoutRuns(files, passed)).filter((d) => inRange(d.day, options));
+  const deliveries = ofKeptDays(db, standing, options.keepDays);
   progress.total(deliveries);
   const bringing: Bringing = {
     options,
@@ -96,6 +100,7 @@ export async function syncRun(options: SyncOptions): Promise<SyncReport> {
     await bringInLine(bringing, whole ? { reach: true } : { reach: false, from: comparable(db) });
     if (scoresDue(db)) scoreNow(options, progress);
   }
+  letGo(db, options.keepDays);
   await packHistory(options);
   const newest = newestRun(db);
   return {

@@ -90,6 +90,7 @@ export function tempFacts(): WritableDB {
 export interface SyncTestOptions {
   readonly from?: string;
   readonly to?: string;
+  readonly keepDays?: number;
   readonly score?: () => void;
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
@@ -105,6 +106,7 @@ export async function syncFolder(
     from: options.from === undefined ? undefined : dayOf(options.from),
     to: options.to === undefined ? undefined : dayOf(options.to),
     signal: new AbortController().signal,
+    keepDays: options.keepDays,
     now: () => '2026-11-21T04:00:00Z',
     score: options.score ?? (() => undefined),
     wait: options.wait ?? (() => Promise.resolve()),
