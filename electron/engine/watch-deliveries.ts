@@ -17,11 +17,11 @@ export interface WatchOptions {
 
 /** Files come in bursts; after this long without a sound somebody has a look. */
 const QUIET = 3_000;
-/** Between looks at a delivery that is being written; the last one repeats. */
-const WAITS = [QUIET, 2 * QUIET, 4 * QUIET, 10 * QUIET];
 /** Where the system tells nothing (network shares, most of all), or something was missed. */
 const POLL = 60_000;
 const POLL_WATCHED = 5 * POLL;
+/** Between looks at a delivery that is being written; the last one repeats. */
+const WAITS = [QUIET, 2 * QUIET, 4 * QUIET, 10 * QUIET, POLL, POLL, POLL_WATCHED];
 /** Folders of days that are watched one by one where a whole tree cannot be. */
 const NEWEST = 3;
 
