@@ -1,5 +1,6 @@
 // `npm run fuzz -- [RECORDS] [SEED]`: spoiled records (1,000,000 unless told) through the reader, in every format and
 // packing it knows. Each must be accepted as what it says or set aside; a crash, a lost record or a silence fails.
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import { fuzzReader, type FuzzResult } from '../electron/services/extract/testing/fuzz.ts';
@@ -42,7 +43,7 @@ function watch(asked: Asked): void {
 
 if (!isMainThread) {
   const { records, seed } = workerData as Asked;
-  const result = await fuzzReader(records, seed, (so) =>
+  const result = await fuzzReader(records, seed, parquetWriteBuffer, (so) =>
     parentPort?.postMessage({ result: so, over: false }),
   );
   parentPort?.postMessage({ result, over: true });

@@ -106,7 +106,7 @@ export const ZONES: readonly Zone[] = [
   {
     folder: 'scripts',
     imports: ['shared', 'electron/services', 'electron/engine', 'e2e'],
-    packages: ['playwright-core', '@electron/asar'],
+    packages: ['playwright-core', '@electron/asar', 'hyparquet-writer'],
     node: true,
   },
 ];

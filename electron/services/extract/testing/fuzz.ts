@@ -1,4 +1,3 @@
-import { parquetWriteBuffer } from 'hyparquet-writer';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { AtriumError } from '../../../../shared/contracts/problem.ts';
 import type { DayRows } from '../day-rows.ts';
@@ -56,6 +55,13 @@ const PACKINGS: readonly ((bytes: Buffer) => Buffer)[] = [
 ];
 const FORMATS = [...DIALECTS, 'json', 'parquet'] as const;
 
+/** hyparquet-writer's `parquetWriteBuffer`: what writes Parquet is no part of what is shipped. */
+export type WriteParquet = (file: {
+  readonly columnData: { name: string; type: 'STRING'; data: Cell[] }[];
+  readonly codec: 'SNAPPY' | 'UNCOMPRESSED';
+  readonly rowGroupSize: number;
+}) => ArrayBuffer;
+
 interface SpoiltFile {
   readonly bytes: Buffer;
   readonly spoilt: boolean;
@@ -73,6 +79,7 @@ interface SpoiltFile {
 export async function fuzzReader(
   records: number,
   seed: number,
+  writeParquet: WriteParquet,
   onProgress: (total: FuzzResult) => void = () => undefined,
 ): Promise<FuzzResult> {
   const random = mulberry32(seed);
@@ -81,7 +88,11 @@ export async function fuzzReader(
   for (let file = 0; total.records < records; file++) {
     const where = `seed ${seed}, file ${file}`;
     const pack = PACKINGS[Math.floor(file / FORMATS.length) % PACKINGS.length];
-    const { bytes, spoilt, mapping, check } = spoiltFile(FORMATS[file % FORMATS.length], below);
+    const { bytes, spoilt, mapping, check } = spoiltFile(
+      FORMATS[file % FORMATS.length],
+      below,
+      writeParquet,
+    );
     total.files++;
     try {
       const piece = 1 + below(4000);
@@ -110,10 +121,11 @@ export async function fuzzReader(
 function spoiltFile(
   format: (typeof FORMATS)[number] | undefined,
   below: (n: number) => number,
+  writeParquet: WriteParquet,
 ): SpoiltFile {
   const dialect = typeof format === 'object' ? format : undefined;
   const rows = Array.from({ length: ROWS_A_FILE }, (_, i) => rowOf(i, below, dialect ?? CSV));
-  if (format === 'parquet') return parquetFile(rows, below);
+  if (format === 'parquet') return parquetFile(rows, below, writeParquet);
   const clean = dialect ? encodeText(NAMES, rows, dialect) : encodeJson(NAMES, rows);
   const bytes = mutated(clean, dialect ? clean.indexOf(0x0a) + 1 : 0, below);
   if (!dialect) return { bytes, spoilt: bytes !== clean };
@@ -126,7 +138,11 @@ function spoiltFile(
  * Values spoiled before they are packed into pages: a page whose own bytes are damaged is a matter of its whole file,
  * of checksums, and of the thread that reads it.
  */
-function parquetFile(rows: readonly Cell[][], below: (n: number) => number): SpoiltFile {
+function parquetFile(
+  rows: readonly Cell[][],
+  below: (n: number) => number,
+  writeParquet: WriteParquet,
+): SpoiltFile {
   let spoilt = false;
   const written = rows.map((cells) =>
     cells.map((cell): Cell => {
@@ -143,7 +159,7 @@ function parquetFile(rows: readonly Cell[][], below: (n: number) => number): Spo
   const codec = below(2) === 0 ? 'SNAPPY' : 'UNCOMPRESSED';
   const columnData = NAMES.map((name, i) => column(name, i));
   const rowGroupSize = 1 + below(2 * ROWS_A_FILE);
-  const bytes = Buffer.from(parquetWriteBuffer({ columnData, codec, rowGroupSize }));
+  const bytes = Buffer.from(writeParquet({ columnData, codec, rowGroupSize }));
   return {
     bytes,
     spoilt,
