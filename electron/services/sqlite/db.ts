@@ -6,7 +6,7 @@ declare const writable: unique symbol;
 /** A connection to read with. A function that takes this cannot write: the file is opened read-only. */
 export type ReadableDB = Pick<
   Database.Database,
-  'prepare' | 'name' | 'open' | 'close' | 'pragma'
+  'prepare' | 'name' | 'open' | 'close' | 'pragma' | 'table'
 > & {
   readonly [readable]: true;
 };

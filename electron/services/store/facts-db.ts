@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ReadableDB, WritableDB } from '../sqlite/db.ts';
 import { versionOf, type Migration } from '../sqlite/migrate.ts';
 import { databaseExists, openReadable, openWritable } from '../sqlite/open.ts';
+import { withHistoryRows } from './history-table.ts';
 import { first } from './migrations/0010-first.ts';
 import { checks } from './migrations/0020-checks.ts';
 import { changeLog } from './migrations/0030-changes.ts';
@@ -33,7 +34,8 @@ export function openFacts(dataFolder: string): WritableDB {
 }
 
 export function openFactsReadOnly(dataFolder: string): ReadableDB {
-  return openReadable(fileIn(dataFolder), FACTS_MIGRATIONS);
+  const open = (): ReadableDB => openReadable(fileIn(dataFolder), FACTS_MIGRATIONS);
+  return withHistoryRows(open(), open);
 }
 
 /** False where there is no file yet, or one of an older Atrium that is to be migrated before anyone reads it. */
