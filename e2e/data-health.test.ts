@@ -1,24 +1,32 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { findings, loadAxe } from './bed/axe.ts';
 import { tabTo } from './bed/console.ts';
-import { dataFolder, startApp, test } from './bed/test.ts';
-import { makeTroubledBook, SPOILT_ROWS } from './bed/troubled-book.ts';
+import { freshFolder, removeFolder } from './bed/launch-app.ts';
+import { startApp, test } from './bed/test.ts';
+import { makeTroubledBook, SPOILT_ROWS, type TroubledBook } from './bed/troubled-book.ts';
 
 const TODAY = Math.floor(Date.now() / 86_400_000);
+
+let data: string;
+let book: TroubledBook;
+
+beforeAll(async () => {
+  data = freshFolder();
+  book = await makeTroubledBook({
+    dataFolder: data,
+    source: path.join(data, 'book'),
+    today: TODAY,
+  });
+}, 180_000);
+afterAll(() => removeFolder(data));
 
 /** Last, so that the first line stays the header: where the file comes from. */
 const PROVENANCE = /^# Atrium .*rows set aside of \d{4}-\d{2}-\d{2}.*run \S+/m;
 
 test('a held day is found, understood, forwarded, let through and taken back by keyboard alone', async () => {
-  const data = dataFolder();
-  const book = await makeTroubledBook({
-    dataFolder: data,
-    source: path.join(dataFolder(), 'book'),
-    today: TODAY,
-  });
   const app = await startApp({ dataFolder: data });
   const { page } = app;
   const press = (key: string): Promise<void> => page.keyboard.press(key);

@@ -20,7 +20,10 @@ export function dataReport(
     `Delivered      ${run.delivered_at ?? 'not said by the delivery'}`,
     `Looked at      ${run.at} by Atrium ${from.version}`,
     `Rows           ${count(run.rows)} read, ${count(run.rejected)} set aside`,
-    ...(run.reason ? [`Reason         ${run.reason}`] : []),
+    // What a check says for itself below is not said twice, nor with advice meant for the reader of the screen.
+    ...(run.reason && !failed.some((c) => c.severity === 'hold')
+      ? [`Reason         ${run.reason}`]
+      : []),
     ...failed.flatMap(checkLines),
     ...setAsideLines(run, setAside),
     ...schemaLines(run),
