@@ -1,9 +1,15 @@
+import { backfill } from './backfill.ts';
 import { day } from './day.ts';
-import { lists } from './lists.ts';
 import type { Bench } from './lib/result.ts';
+import { lists } from './lists.ts';
+import { mainJob } from './main-job.ts';
+import { s3Day } from './s3-day.ts';
 
 /** Every bench by its name on the command line, in the order in which all of them run. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
   day,
+  backfill,
+  's3-day': s3Day,
   lists,
+  'main-job': mainJob,
 };

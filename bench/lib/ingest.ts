@@ -1,0 +1,34 @@
+import { openLocalSource } from '../../electron/services/extract/folder-source.ts';
+import { openFacts } from '../../electron/services/store/facts-db.ts';
+import { syncRun } from '../../electron/services/sync/run.ts';
+import { duckImport } from './peers.ts';
+
+/** A whole sync of a folder, scores left out; the days published. Rejects when one is not. */
+export async function ingest({ folder, data }: { folder: string; data: string }): Promise<number> {
+  const db = openFacts(data);
+  try {
+    const report = await syncRun({
+      db,
+      source: await openLocalSource(folder),
+      signal: new AbortController().signal,
+      now: () => '2026-11-21T04:00:00Z',
+      inventedDays: true,
+      score: () => undefined,
+    });
+    const lost = report.days.find((day) => day.status !== 'published');
+    if (lost) throw new Error(`${lost.ds} is ${lost.status}: ${lost.reason}`);
+    return report.days.length;
+  } finally {
+    db.close();
+  }
+}
+
+export const duck = ({
+  files,
+  database,
+  threads,
+}: {
+  files: readonly string[];
+  database: string;
+  threads: number;
+}): Promise<number> => duckImport(files, database, threads);
