@@ -1,5 +1,6 @@
 import type { EventName, PayloadOf, Reply } from '../../shared/contracts/contract.ts';
 import { formatDay } from '../../shared/domain/day.ts';
+import { mappingIn } from '../services/extract/mapping-file.ts';
 import { openPeople } from '../services/people/people-db.ts';
 import { snapshot, tellSlowQueries } from '../services/sqlite/db.ts';
 import { holdFolder } from '../services/sqlite/instance-lock.ts';
@@ -89,6 +90,7 @@ export function createEngine(options: EngineOptions): Engine {
         timers,
         onDelivery,
         known: knownIn(facts),
+        mapping: () => mappingIn(dataFolder),
         busy: () => imports.current() !== null,
       }),
   });

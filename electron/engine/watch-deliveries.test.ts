@@ -43,6 +43,8 @@ const known =
     return published() ? 'published' : undefined;
   };
 
+const mapping = async (): Promise<undefined> => undefined;
+
 /** A watch that counts what it tells, and how often it has looked. */
 async function watching(
   place: string,
@@ -66,7 +68,13 @@ async function watching(
     },
   };
   onTestFinished(
-    watchDeliveries(place, { timers, known: known(published), busy, onDelivery: () => told++ }),
+    watchDeliveries(place, {
+      timers,
+      known: known(published),
+      mapping,
+      busy,
+      onDelivery: () => told++,
+    }),
   );
   const done = (n: number): Promise<void> =>
     vi.waitFor(() => expect(looks).toBeGreaterThanOrEqual(n), 10_000);
@@ -170,6 +178,7 @@ test('a watch that has ended looks no more', async () => {
   const end = watchDeliveries(folder, {
     timers,
     known: known(),
+    mapping,
     busy: () => false,
     onDelivery: () => expect.unreachable(),
   });

@@ -3,11 +3,14 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { checkDelivery, findDeliveries, type Delivery } from '../services/extract/deliveries.ts';
 import { openLocalSource } from '../services/extract/folder-source.ts';
+import type { Mapping } from '../services/extract/mapping.ts';
 import type { Source } from '../services/extract/source.ts';
 import type { Timers } from './timers.ts';
 
 export interface WatchOptions {
   readonly timers: Timers;
+  /** Theirs, where a settings file says where copied deliveries lie; it may be wrong just now. */
+  readonly mapping: () => Promise<Mapping | undefined>;
   /** What the store has of a delivery: its data, or that it was looked at. */
   readonly known: (delivery: Delivery) => 'published' | 'seen' | undefined;
   /** An import runs: what it brings in is no news, so the telling waits for its end. */
@@ -82,7 +85,9 @@ export function watchDeliveries(place: string, options: WatchOptions): () => voi
     const before = seen ?? new Set(deliveries.filter((d) => known(d) !== undefined).map(signOf));
     const open = deliveries.filter((d) => !before.has(signOf(d)) && !isIn(d));
     const ready = new Set<string>();
-    for (const delivery of open) if (await isWhole(source, delivery)) ready.add(signOf(delivery));
+    const mapping = open.length > 0 ? await options.mapping().catch(() => undefined) : undefined;
+    for (const delivery of open)
+      if (await isWhole(source, delivery, mapping)) ready.add(signOf(delivery));
     const isSettled = ready.size > 0 && [...ready].every((sign) => fresh.has(sign));
     const isNews = gone || isSettled;
     fresh = ready;
@@ -151,9 +156,13 @@ function foldersOf(root: string, deliveries: readonly Delivery[]): readonly stri
 const signOf = ({ runId, files }: Delivery): string =>
   [runId, ...files.map((f) => `${f.path} ${f.size}`).toSorted()].join('\n');
 
-async function isWhole(source: Source, delivery: Delivery): Promise<boolean> {
+async function isWhole(
+  source: Source,
+  delivery: Delivery,
+  mapping: Mapping | undefined,
+): Promise<boolean> {
   if (!delivery.needsManifest) return true;
-  return checkDelivery(source, delivery).then(
+  return checkDelivery(source, delivery, mapping).then(
     () => true,
     () => false,
   );
