@@ -35,7 +35,7 @@ export async function publishAnyway(options: Deciding, reason: string): Promise<
   if (outcome?.status === 'held')
     throw refuse('bad_delivery', outcome.reason ?? `The delivery of ${ds} is held.`, {
       stillWorks: 'The data as it was stays in place.',
-      next: 'A delivery that is not whole cannot be published: ask for the day again.',
+      next: 'There is nothing whole in it that could be published: ask for the day again.',
     });
   return report;
 }
