@@ -2,6 +2,7 @@ import type { Column } from '../../../shared/domain/company-facts.ts';
 import type { Attributes, AttributeColumn, AttributeValue } from './day-rows.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import { growingColumns, type GrowingColumns } from './growing-columns.ts';
+import { spilledTexts } from './spilled-texts.ts';
 
 /** The column was not in the row's file at all. */
 const ABSENT = -1;
@@ -25,6 +26,8 @@ interface AttributePlace {
   readonly dictionary: Dictionary;
 }
 
+type Extra = NonNullable<Attributes['extra']>;
+
 interface Indexed {
   readonly index: number;
 }
@@ -32,7 +35,8 @@ interface Indexed {
 export function createAttributeTable(): AttributeTable {
   const ids = growingColumns((size) => new Int32Array(size), ABSENT);
   const places = new Map<string, AttributePlace>();
-  const extras = new Map<number, NonNullable<Attributes['extra']>>();
+  const extras = new Map<number, number>();
+  const texts = spilledTexts();
   let kept = new Uint8Array(4096);
 
   return {
@@ -53,7 +57,7 @@ export function createAttributeTable(): AttributeTable {
         kept = larger;
       }
       kept[row] = 1;
-      if (extra) extras.set(row, extra);
+      if (extra) extras.set(row, texts.put(JSON.stringify(extra)));
     },
     at(row) {
       if (kept[row] !== 1) return undefined;
@@ -62,7 +66,9 @@ export function createAttributeTable(): AttributeTable {
         const id = ids.at(row, place);
         if (id !== ABSENT) values[name] = dictionary.values[id] ?? null;
       }
-      return { values, extra: extras.get(row) ?? null };
+      const number = extras.get(row);
+      const extra = number === undefined ? null : (JSON.parse(texts.at(number)) as Extra);
+      return { values, extra };
     },
     columns(rows) {
       const [first] = rows;
