@@ -1,5 +1,6 @@
 import { backfill } from './backfill.ts';
 import { day } from './day.ts';
+import { gigabyte } from './gigabyte.ts';
 import type { Bench } from './lib/result.ts';
 import { lists } from './lists.ts';
 import { mainJob } from './main-job.ts';
@@ -9,6 +10,7 @@ import { s3Day } from './s3-day.ts';
 export const BENCHES: Readonly<Record<string, Bench>> = {
   day,
   backfill,
+  gigabyte,
   's3-day': s3Day,
   lists,
   'main-job': mainJob,
