@@ -48,9 +48,10 @@ export function machine(): string {
 
 export function keepResult(result: StoredResult): void {
   mkdirSync(RESULTS, { recursive: true });
+  const figures = result.figures.map((f) => ({ ...f, value: Number(f.value.toPrecision(4)) }));
   writeFileSync(
     path.join(RESULTS, `${result.name}.json`),
-    `${JSON.stringify(result, undefined, 2)}\n`,
+    `${JSON.stringify({ ...result, figures }, undefined, 2)}\n`,
   );
 }
 

@@ -105,7 +105,7 @@ export const ZONES: readonly Zone[] = [
   },
   {
     folder: 'scripts',
-    imports: ['shared', 'electron/services', 'electron/engine', 'e2e'],
+    imports: ['shared', 'electron/services', 'electron/engine', 'e2e', 'bench'],
     packages: ['playwright-core', '@electron/asar', 'hyparquet-writer'],
     node: true,
   },
