@@ -83,6 +83,16 @@ test('the list has a row an office, days as day numbers, and what is unknown as 
   expect(readAccountList(db).rows).toBe(3);
 });
 
+test('before anything is there, the lists have their columns and no row', () => {
+  const db = openFacts(mkdtempSync(path.join(tmpdir(), 'atrium-lists-')));
+  const table = readOfficeTable(db, null);
+  expect([table.rows, table.columns['arr'], readAccountList(db).rows]).toEqual([
+    0,
+    { kind: 'number', data: new Float64Array() },
+    0,
+  ]);
+});
+
 test('since a version come the rows that changed and the keys that went; the whole where most did', () => {
   const db = book();
   const { version } = readOfficeTable(db, null);

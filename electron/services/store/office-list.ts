@@ -1,4 +1,5 @@
 import { toColumns, type Columns } from '../../../shared/contracts/columns.ts';
+import { ACCOUNT_COLUMNS } from '../../../shared/domain/account.ts';
 import { OFFICE_COLUMNS } from '../../../shared/domain/office.ts';
 import { all, one, run, transaction, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { readAccountTable } from './accounts.ts';
@@ -70,7 +71,7 @@ export function listedVersion(db: ReadableDB): number {
 export function readOfficeTable(db: ReadableDB, since: number | null): Columns {
   const version = listedVersion(db);
   if (since === null || since < wholeSince(db) || manyChanged(db, since)) {
-    const columns = readListColumns(db, 'offices');
+    const columns = listOf(db, 'offices', OFFICE_COLUMNS);
     return { version, since: null, rows: rowsIn(columns), removed: [], columns };
   }
   const changed = all<{ key: string; missing: number }>(
@@ -90,8 +91,18 @@ export function readOfficeTable(db: ReadableDB, since: number | null): Columns {
 
 /** All accounts. Sums over offices change with any of them, so a newer version always brings every row. */
 export function readAccountList(db: ReadableDB): Columns {
-  const columns = readListColumns(db, 'accounts');
+  const columns = listOf(db, 'accounts', ACCOUNT_COLUMNS);
   return { version: listedVersion(db), since: null, rows: rowsIn(columns), removed: [], columns };
+}
+
+/** Before the first scoring a list has its columns, and no row. */
+function listOf(
+  db: ReadableDB,
+  list: 'offices' | 'accounts',
+  spec: typeof OFFICE_COLUMNS | typeof ACCOUNT_COLUMNS,
+): Columns['columns'] {
+  const columns = readListColumns(db, list);
+  return columns['key'] ? columns : toColumns([], spec);
 }
 
 function rowsIn(columns: Columns['columns']): number {
