@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { CalendarDay } from '../../../shared/contracts/health.ts';
 import { dayOf, formatDay, weekday } from '../../../shared/domain/day.ts';
 import { keyLeadsTo, weeksOf } from './calendar-model.ts';
-import { dayLabel } from './day-words.ts';
+import { dayLabel, headWords } from './day-words.ts';
 
 const day = (ds: string, more: Partial<CalendarDay> = {}): CalendarDay => ({
   ds,
@@ -71,6 +71,22 @@ test('keys move by a day and by a week and never leave the calendar', () => {
   expect(keyLeadsTo('End', false, 3, 60)).toBe(59);
   expect(keyLeadsTo('Home', true, 33, 60)).toBe(0);
   expect(keyLeadsTo('a', false, 3, 60)).toBeUndefined();
+});
+
+test('a day that was let through says so before its warnings', () => {
+  const through = day('2026-11-15', {
+    state: 'warned',
+    publishedAnyway: true,
+    restated: true,
+    runs: 2,
+  });
+  expect(headWords(through)).toEqual({
+    word: 'Published anyway',
+    means: 'on the screens although its checks hold it; restated, 2 runs',
+  });
+  expect(headWords(day('2026-11-15', { state: 'held', keepsEarlierRun: true })).means).toBe(
+    'not on the screens; a check holds it back; an earlier run stays on the screens',
+  );
 });
 
 test('a day says all that its glyph and marks say', () => {

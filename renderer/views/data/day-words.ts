@@ -28,14 +28,28 @@ export const NEEDS_A_LOOK: ReadonlySet<DayState> = new Set([
   'rolled_back',
 ]);
 
+const ANYWAY = 'published anyway';
+
 /** What is beside a day's state, in words. */
 export function besides(day: CalendarDay): readonly string[] {
   return [
-    ...(day.publishedAnyway ? ['published anyway'] : []),
+    ...(day.publishedAnyway ? [ANYWAY] : []),
     ...(day.restated ? [day.runs > 1 ? `restated, ${day.runs} runs` : 'restated'] : []),
     ...(day.keepsEarlierRun ? ['an earlier run stays on the screens'] : []),
     ...(day.state === 'late' && day.warnings > 0 ? [plural(day.warnings, 'warning')] : []),
   ];
+}
+
+/** A day's state over its details: a person's decision says more than the warnings it overruled. */
+export function headWords(day: CalendarDay): { readonly word: string; readonly means: string } {
+  const { word, means } = STATE_WORDS[day.state];
+  const more = besides(day);
+  if (!day.publishedAnyway) return { word, means: [means, ...more].join('; ') };
+  const rest = more.filter((each) => each !== ANYWAY);
+  return {
+    word: 'Published anyway',
+    means: ['on the screens although its checks hold it', ...rest].join('; '),
+  };
 }
 
 /** A day of the calendar as one says it: `Sat 21 Nov 2026: held, 260 rows, 40 set aside`. */

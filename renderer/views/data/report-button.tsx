@@ -39,8 +39,8 @@ export function ReportButton({
           <Dialog.Popup className={`${layers['raised']} ${layers['dialog']} ${css['dialog']}`}>
             <Dialog.Title className={css['title']}>Report on {dateText(ds)}</Dialog.Title>
             <Dialog.Description className={page['sub']}>
-              Days, runs, files and examples as they were found. It names accounts by their ids
-              only.
+              Days, runs, files and examples as they were found. Accounts and offices stand by their
+              ids; values are quoted as the files have them.
             </Dialog.Description>
             <textarea
               ref={field}

@@ -8,7 +8,7 @@ import { Pending } from '../../components/pending.tsx';
 import { gradeOf, openDecision, screenText } from './checks.ts';
 import { ChecksPanel } from './checks-panel.tsx';
 import { StateGlyph } from './day-mark.tsx';
-import { besides, STATE_WORDS } from './day-words.ts';
+import { headWords } from './day-words.ts';
 import { Decide } from './decide.tsx';
 import { FilesTable } from './files-table.tsx';
 import { ReportButton } from './report-button.tsx';
@@ -51,8 +51,8 @@ export function RunPanel({
         <h2>{dateText(ds)}</h2>
         {day ? (
           <p className={css['state']}>
-            <StateGlyph state={day.state} /> <b>{STATE_WORDS[day.state].word}</b>
-            <span>{[STATE_WORDS[day.state].means, ...besides(day)].join('; ')}</span>
+            <StateGlyph state={day.state} /> <b>{headWords(day).word}</b>
+            <span>{headWords(day).means}</span>
           </p>
         ) : null}
         <div className={css['beside']}>
