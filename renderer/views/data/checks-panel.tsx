@@ -76,6 +76,8 @@ function ChecksTable({
   );
 }
 
+/** So many show what is wrong. */
+const EXAMPLES = 8;
 /** A list of findings is read by its beginning; the rest opens. */
 const LONG = 120;
 
@@ -107,9 +109,12 @@ function CheckRow({
             <details>
               <summary>{plural(check.samples.length, 'example')}</summary>
               <ul className={css['samples']}>
-                {check.samples.map((sample, i) => (
+                {check.samples.slice(0, EXAMPLES).map((sample, i) => (
                   <li key={i}>{samplePlace(sample)}</li>
                 ))}
+                {check.samples.length > EXAMPLES ? (
+                  <li>and {countText(check.samples.length - EXAMPLES)} more</li>
+                ) : null}
               </ul>
             </details>
           ) : null}
