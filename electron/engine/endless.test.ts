@@ -57,7 +57,7 @@ test('A5 #12: a Parquet page that keeps its decoder counting for ever costs its 
   }
   const job = { kind: 'sync', source: root } as const;
   const { report } = startImport(IMPORT_WORKER, { dataFolder: folder(), job }, quiet, {
-    silence: 5000,
+    silence: 8000,
   });
   const { days, ds } = await report;
   expect(ds).toBe(DAYS[3]);
