@@ -1,21 +1,29 @@
+import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { writeSample } from '../electron/services/sample/write.ts';
 import { findings, loadAxe } from './bed/axe.ts';
 import { callFrom } from './bed/bridge.ts';
 import { consoleOn } from './bed/console.ts';
-import { startApp, test } from './bed/test.ts';
+import { dataFolder, startApp, test } from './bed/test.ts';
+
+/** Looks at what the page shows in both themes and adds to `found`. */
+async function lookIn(page: Page, screen: string, found: string[]): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    found.push(...(await findings(page, `${screen}, ${theme}`)));
+  }
+}
+
+const goOn = (page: Page, hash: string): Promise<void> =>
+  page.evaluate((to) => void (location.hash = to), hash);
 
 test('no screen keeps anyone out, in light and dark', async () => {
   const { page } = await startApp();
   const at = consoleOn(page);
   const found: string[] = [];
-  const look = async (screen: string): Promise<void> => {
-    for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      found.push(...(await findings(page, `${screen}, ${theme}`)));
-    }
-  };
-  const go = (hash: string): Promise<void> =>
-    page.evaluate((to) => void (location.hash = to), hash);
+  const look = (screen: string): Promise<void> => lookIn(page, screen, found);
+  const go = (hash: string): Promise<void> => goOn(page, hash);
 
   await at.openSample.waitFor();
   await loadAxe(page);
@@ -41,15 +49,37 @@ test('no screen keeps anyone out, in light and dark', async () => {
   await page.getByRole('grid', { name: 'Calendar of deliveries' }).waitFor();
   await page.getByRole('heading', { name: 'Runs and decisions' }).waitFor();
   await look('data');
-  const parts = ['connection', 'schedule', 'format', 'book', 'appearance', 'shortcuts', 'privacy'];
-  for (const part of parts) {
-    await go(`#/settings/${part}`);
-    await page.locator(`#settings-${part}[aria-current]`).waitFor();
-    if (part === 'format') await page.getByRole('region', { name: 'First rows' }).waitFor();
-    await look(`settings, ${part}`);
-  }
-  await page.getByRole('button', { name: /Data to/ }).click();
-  await page.getByRole('dialog').waitFor();
-  await look('data state');
   expect(found).toEqual([]);
 });
+
+/** The app over a folder of deliveries, so that every section has something to show. */
+async function overFolder(): Promise<Page> {
+  const book = path.join(dataFolder(), 'book');
+  await writeSample({ locations: 60, days: 3, seed: 3, out: book });
+  const { page } = await startApp();
+  await consoleOn(page).openSample.waitFor();
+  await loadAxe(page);
+  expect(await callFrom(page, 'sync.run', { source: book })).toMatchObject({ ok: true });
+  return page;
+}
+
+const PARTS = [
+  ['connection', 'schedule', 'format'],
+  ['book', 'appearance', 'shortcuts', 'privacy'],
+];
+
+for (const parts of PARTS)
+  test(`Settings keep nobody out, in light and dark: ${parts.join(', ')}`, async () => {
+    const page = await overFolder();
+    const found: string[] = [];
+    for (const part of parts) {
+      await goOn(page, `#/settings/${part}`);
+      await page.locator(`#settings-${part}[aria-current]`).waitFor();
+      if (part === 'format') await page.getByRole('region', { name: 'First rows' }).waitFor();
+      await lookIn(page, `settings, ${part}`, found);
+    }
+    await page.getByRole('button', { name: /Data to/ }).click();
+    await page.getByRole('dialog').waitFor();
+    await lookIn(page, 'state of the data', found);
+    expect(found).toEqual([]);
+  });

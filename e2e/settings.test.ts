@@ -53,6 +53,10 @@ test('by keyboard: the schedule is changed at once and taken back', async () => 
   await page.keyboard.press('Enter');
   await page.getByText('Up to 5 minutes earlier or later.').waitFor();
   expect(await settingsOf(page)).toMatchObject({ schedule: { jitterMinutes: 5 } });
+  expect(await spread.evaluate((input) => input === document.activeElement)).toBe(true);
+  await spread.fill('500');
+  await page.keyboard.press('Enter');
+  expect(await spread.inputValue()).toBe('5');
 
   await tabTo(page, page.getByRole('button', { name: 'Pause' }));
   await page.keyboard.press('Enter');

@@ -2,15 +2,18 @@ import { useNavigate } from '@tanstack/react-router';
 import type { StoredPart } from '../../../shared/contracts/storage.ts';
 import { removeSample } from '../../api/imports.ts';
 import { useImportProgress, useStatus } from '../../api/queries.ts';
+import { useSettings } from '../../api/settings.ts';
 import { clearCache, useStorage } from '../../api/storage.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { bytesText } from '../../components/day-words.ts';
+import { plural } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Pending } from '../../components/pending.tsx';
 import { TableHead } from '../../components/table-head.tsx';
-import { apply } from './changes.ts';
+import { apply, change } from './changes.ts';
 import css from './settings.module.css';
+import { NumberRow } from './typed-row.tsx';
 
 const HOLDS: Readonly<Record<StoredPart['id'], string>> = {
   facts: 'What the extract says, and the scores. It can be rebuilt from the deliveries.',
@@ -25,9 +28,11 @@ const HOLDS: Readonly<Record<StoredPart['id'], string>> = {
 export function PrivacySection() {
   const { data, error } = useStorage();
   const { data: status } = useStatus();
+  const { data: settings } = useSettings();
   const running = useImportProgress() !== null;
   const navigate = useNavigate();
-  if (!data || !status) return <Pending error={error} text="Counting the data folder" />;
+  if (!data || !status || !settings)
+    return <Pending error={error} text="Counting the data folder" />;
   const parts = data.parts.filter(({ bytes }) => bytes > 0);
   const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   const cached = data.parts.find(({ id }) => id === 'cache')?.bytes ?? 0;
@@ -60,6 +65,18 @@ export function PrivacySection() {
           </tr>
         </tfoot>
       </table>
+      <div className={css['kept']}>
+        <NumberRow
+          name="Days of history kept"
+          note="100 to 4,000. Older days go with the next sync; scores look back 448 days."
+          min={100}
+          max={4000}
+          value={settings.keepDays}
+          onChange={(keepDays) =>
+            change(settings, { keepDays }, `${plural(keepDays, 'day')} of history are kept.`)
+          }
+        />
+      </div>
       <div className={css['actions']}>
         {cached > 0 ? (
           <Button

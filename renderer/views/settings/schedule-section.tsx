@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ScheduleSettings } from '../../../shared/contracts/schedule.ts';
 import { useFace, useImportProgress, useStatus } from '../../api/queries.ts';
 import { pauseSchedule, resumeSchedule, useSchedule } from '../../api/schedule.ts';
@@ -10,6 +9,7 @@ import { lastText, nextText } from '../../components/sync-words.ts';
 import { apply, change } from './changes.ts';
 import { Row, Switch } from './row.tsx';
 import css from './settings.module.css';
+import { NumberRow, TimeRow } from './typed-row.tsx';
 
 /** When a sync happens by itself. */
 export function ScheduleSection() {
@@ -73,8 +73,9 @@ export function ScheduleSection() {
       ) : null}
       {automatic ? (
         <>
-          <ExpectedAt
-            key={of.expectedAt}
+          <TimeRow
+            name="Delivery expected at"
+            note="On this computer's clock. From then on the delivery of the day before should be there."
             value={of.expectedAt}
             onChange={(expectedAt) => set({ expectedAt }, `Delivery expected at ${expectedAt}.`)}
           />
@@ -100,8 +101,11 @@ export function ScheduleSection() {
               onChange={toggle('watchFolder', 'Watch the folder')}
             />
           ) : null}
-          <Jitter
-            key={of.jitterMinutes}
+          <NumberRow
+            name="Spread, in minutes"
+            note="Up to so many minutes earlier or later, so that a whole team does not ask at once. 0 to 60."
+            min={0}
+            max={60}
             value={of.jitterMinutes}
             onChange={(jitterMinutes) =>
               set({ jitterMinutes }, `Up to ${jitterMinutes} minutes earlier or later.`)
@@ -110,76 +114,5 @@ export function ScheduleSection() {
         </>
       ) : null}
     </>
-  );
-}
-
-/** Applies when the field is left or Enter is pressed: a time is typed in parts. */
-function ExpectedAt({
-  value,
-  onChange,
-}: {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  const [draft, setDraft] = useState(value);
-  const keep = (): void => {
-    if (draft === '') setDraft(value);
-    else if (draft !== value) onChange(draft);
-  };
-  return (
-    <Row
-      name="Delivery expected at"
-      note="On this computer's clock. From then on the delivery of the day before should be there."
-    >
-      <input
-        type="time"
-        aria-label="Delivery expected at"
-        className={css['input']}
-        value={draft}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={keep}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') keep();
-        }}
-      />
-    </Row>
-  );
-}
-
-const MOST_MINUTES = 60;
-
-function Jitter({
-  value,
-  onChange,
-}: {
-  readonly value: number;
-  readonly onChange: (value: number) => void;
-}) {
-  const [draft, setDraft] = useState(String(value));
-  const keep = (): void => {
-    const next = Number(draft);
-    if (draft === '' || !Number.isInteger(next) || next < 0 || next > MOST_MINUTES)
-      setDraft(String(value));
-    else if (next !== value) onChange(next);
-  };
-  return (
-    <Row
-      name="Spread, in minutes"
-      note="Up to so many minutes earlier or later, so that a whole team does not ask at once. 0 to 60."
-    >
-      <input
-        type="number"
-        aria-label="Spread, in minutes"
-        className={css['input']}
-        min={0}
-        max={MOST_MINUTES}
-        value={draft}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={keep}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') keep();
-        }}
-      />
-    </Row>
   );
 }
