@@ -26,21 +26,26 @@ afterAll(() => removeFolder(data));
 /** Last, so that the first line stays the header: where the file comes from. */
 const PROVENANCE = /^# Atrium .*rows set aside of \d{4}-\d{2}-\d{2}.*run \S+/m;
 
-test('a held day is found, understood, forwarded, let through and taken back by keyboard alone', async () => {
+/** The data screen of the troubled book, reached by keyboard. */
+async function dataScreen() {
   const app = await startApp({ dataFolder: data });
   const { page } = app;
   const press = (key: string): Promise<void> => page.keyboard.press(key);
   const button = (name: string | RegExp) => page.getByRole('button', { name });
-  const focused = (): Promise<string> =>
-    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
   const dayOfScreen = (ds: string) =>
     page.getByRole('region', { name: `Delivery of ${dated(ds)}` });
-
+  const calendar = page.getByRole('grid', { name: 'Calendar of deliveries' });
   await page.getByRole('grid', { name: 'Offices' }).waitFor();
   await press('g');
   await press('d');
-  const calendar = page.getByRole('grid', { name: 'Calendar of deliveries' });
   await calendar.waitFor();
+  return { app, page, press, button, dayOfScreen, calendar };
+}
+
+test('a held day is found in the calendar and understood by keyboard alone', async () => {
+  const { page, press, dayOfScreen, calendar } = await dataScreen();
+  const focused = (): Promise<string> =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
   // The calendar is one stop; from its first day the arrows lead to every day and each says what became of it.
   await tabTo(page, calendar);
@@ -76,6 +81,12 @@ test('a held day is found, understood, forwarded, let through and taken back by 
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     expect(await findings(page, theme)).toEqual([]);
   }
+});
+
+test('what is held is forwarded, let through and taken back by keyboard alone', async () => {
+  const { app, page, press, button, dayOfScreen } = await dataScreen();
+  // The newest delivery that was looked at is open from the start.
+  await dayOfScreen(book.held).waitFor();
 
   const status = page.getByText(/^\d+–\d+ of \d+ rows$/);
   await tabTo(page, button(/^not a date/));
