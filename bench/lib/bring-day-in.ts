@@ -35,7 +35,7 @@ export async function bringDayIn(
   const staged = await readDay(source, checked.files, {
     day: delivery.day,
     signal: new AbortController().signal,
-    wantAttributes: (company, location, day) => attributesWanted(known, company, location, day),
+    wantAttributes: (_company, _location, day, key) => attributesWanted(known, key, day),
   });
   const read = performance.now();
   const { runId } = delivery;

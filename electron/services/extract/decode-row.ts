@@ -1,7 +1,7 @@
 import type { Attributes } from './day-rows.ts';
 import { BAD } from './decode.ts';
 import { BAD_ID, NULL_ID, type Dictionary } from './dictionary.ts';
-import { measureAt, nullAt, textAt, unknownAt } from './fields.ts';
+import { isAttribute, measureAt, nullAt, textAt, unknownAt } from './fields.ts';
 import { recordOf, type Header } from './header.ts';
 import type { RawRecord } from './record.ts';
 import type { Stage } from './stage.ts';
@@ -15,23 +15,23 @@ const COUNTS = oneByte({ 0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7, 8: 8, 9
 const TRUTHS = oneByte({ t: 1, f: 0, 1: 1, 0: 0 });
 const NOTHING = oneByte({});
 
-/** Positions next to each other. */
-type Run = Int32Array;
-
-function runsOf(positions: readonly number[]): readonly Run[] {
-  const runs: number[][] = [];
-  for (const i of positions) {
-    const run = runs.at(-1);
-    if (run?.at(-1) === i - 1) run.push(i);
-    else runs.push([i]);
-  }
-  return runs.map((run) => Int32Array.from(run));
-}
-
 function oneByte(values: Readonly<Record<string, number>>): Float64Array {
   const table = new Float64Array(256).fill(Number.NaN);
   for (const [letter, value] of Object.entries(values)) table[letter.charCodeAt(0)] = value;
   return table;
+}
+
+/** Positions next to each other that hold facts of the same thing, so that they repeat together. */
+type Run = Int32Array;
+
+function runsOf(positions: readonly number[], { columns }: Header): readonly Run[] {
+  const runs: number[][] = [];
+  for (const i of positions) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === i - 1 && columns[i - 1]?.of === columns[i]?.of) run.push(i);
+    else runs.push([i]);
+  }
+  return runs.map((run) => Int32Array.from(run));
 }
 
 /** Puts a record's values into the stage's next row; the position of one that is not of its type, or −1. */
@@ -61,8 +61,11 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
   });
   // One kind after the other: the same few steps for all positions of a list.
   const measures = Int32Array.from(measured);
-  const typedRuns = runsOf(typed);
-  const keptRuns = runsOf([...typed, ...texts].toSorted((a, b) => a - b));
+  const typedRuns = runsOf(typed, header);
+  const keptRuns = runsOf(
+    [...typed, ...texts].toSorted((a, b) => a - b),
+    header,
+  );
   const isCount = Uint8Array.from(measured, (i) =>
     columns[i]?.type === 'integer' && !renames[i] ? 1 : 0,
   );
@@ -80,7 +83,8 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
   const lastKind = new Uint8Array(width);
   const lastId = new Int32Array(width);
 
-  function decodeAttributes(r: RawRecord, runs: readonly Run[]): number {
+  function decodeAttributes(r: RawRecord, keep: boolean): number {
+    const runs = keep ? keptRuns : typedRuns;
     const ids = stage.attributes.ids.line();
     const idsAt = stage.attributes.ids.base();
     const { buffer, starts, ends } = r;
@@ -94,7 +98,7 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
       const head = run[0] ?? 0;
       const tail = run[length - 1] ?? 0;
       // The offices of an account follow each other and have most values in common: as they stand, all at once.
-      if (same(r, head, starts[head] ?? 0, ends[tail] ?? 0, lastTo[tail] ?? -1)) {
+      if (length > 1 && same(r, head, starts[head] ?? 0, ends[tail] ?? 0, lastTo[tail] ?? -1)) {
         for (let a = 0; a < length; a++) {
           const i = run[a] ?? 0;
           ids[idsAt + (places[i] ?? 0)] = lastId[i] ?? NULL_ID;
@@ -107,7 +111,7 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
         const to = ends[i] ?? 0;
         let id = lastId[i] ?? NULL_ID;
         if (!same(r, i, from, to, lastTo[i] ?? -1)) {
-          id = attribute(r, i);
+          id = keep ? attribute(r, i) : checked(r, i);
           if (id === BAD_ID) {
             lastTo.fill(-1);
             return i;
@@ -156,6 +160,14 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
     return value === BAD ? undefined : value;
   }
 
+  /** An attribute that is not kept may not be wrong either. */
+  function checked(r: RawRecord, i: number): number {
+    const column = columns[i];
+    const one = renames[i] ? renamed(r, i, header) : r;
+    const at = one === r ? i : 0;
+    return !column || unknownAt(one, at, column) || isAttribute(one, at, column) ? NULL_ID : BAD_ID;
+  }
+
   function attribute(r: RawRecord, i: number): number {
     const one = renames[i] ? renamed(r, i, header) : r;
     const at = one === r ? i : 0;
@@ -200,7 +212,7 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
       if (value === undefined) return i;
       values[at] = value;
     }
-    const bad = decodeAttributes(r, keep ? keptRuns : typedRuns);
+    const bad = decodeAttributes(r, keep);
     if (bad >= 0) return bad;
     const ids = stage.attributes.ids.line();
     const idsAt = stage.attributes.ids.base();

@@ -79,13 +79,22 @@ export function dateAt(r: RawRecord, i: number): number | Bad {
 }
 
 /** A daily number; NaN where the file says so itself (`nan`). */
-export function measureAt(r: RawRecord, i: number, column: Column): number | Bad {
+export function measureAt(r: RawRecord, i: number, { type }: Column): number | Bad {
   const from = r.starts[i] ?? 0;
   const to = r.ends[i] ?? 0;
-  if (column.type === 'boolean') return decodeBoolean(r.buffer, from, to);
-  if (column.type === 'integer') return decodeInteger(r.buffer, from, to);
-  if (column.type === 'decimal') return decodeDecimal(r.buffer, from, to);
+  if (type === 'boolean') return decodeBoolean(r.buffer, from, to);
+  if (type === 'integer') return decodeInteger(r.buffer, from, to);
+  if (type === 'decimal') return decodeDecimal(r.buffer, from, to);
   return decodeNumber(r.buffer, from, to);
+}
+
+/** Whether an attribute that is not kept is of its type: the same answer as {@link attributeAt}, without the text. */
+export function isAttribute(r: RawRecord, i: number, column: Column): boolean {
+  const { type } = column;
+  if (type === 'id' || type === 'text') return true;
+  if (type === 'date') return dateAt(r, i) !== BAD;
+  if (type === 'timestamp') return timestampAt(r, i) !== BAD;
+  return measureAt(r, i, column) !== BAD;
 }
 
 /** An attribute as the store keeps it: dates and times as ISO text, booleans as 0/1. */

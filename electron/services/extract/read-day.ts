@@ -22,8 +22,8 @@ import { createStage, type Stage } from './stage.ts';
 export interface ReadDayOptions {
   /** Undefined: the first row tells. */
   readonly day: Day | undefined;
-  /** Whether a row's attributes are needed: decoding text is what costs. */
-  wantAttributes(companyId: string, locationId: string, day: Day): boolean;
+  /** Whether a row's attributes are needed: decoding text is what costs. `key`: both ids as one. */
+  wantAttributes(companyId: string, locationId: string, day: Day, key: string): boolean;
   readonly signal: AbortSignal;
   /** A file was read to its end: its data rows and header lines. Comes before its count is compared with the manifest. */
   onFile?(file: string, rows: number, headers: number): void;
@@ -220,7 +220,7 @@ function takeRecord(
       locationId,
     });
 
-  const keep = options.wantAttributes(companyId, locationId, day);
+  const keep = options.wantAttributes(companyId, locationId, day, key);
   const bad = decode(r, keep);
   if (bad >= 0) {
     stage.drop();

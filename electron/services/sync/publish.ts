@@ -31,14 +31,9 @@ export function readKnown(db: WritableDB): Known {
   return { offices, companies: readCompanyDays(db), next, owed: owedDays(db) };
 }
 
-/** A row's attributes matter only when they are at least as new as what is there. */
-export function attributesWanted(
-  known: Known,
-  companyId: string,
-  locationId: string,
-  day: Day,
-): boolean {
-  const office = known.offices.get(officeKeyOf(companyId, locationId));
+/** A row's attributes matter only when they are at least as new as what is there. `key`: both ids as one. */
+export function attributesWanted(known: Known, key: string, day: Day): boolean {
+  const office = known.offices.get(key);
   return !office || day >= office.day;
 }
 

@@ -230,8 +230,8 @@ async function readStaged(
     day,
     signal,
     mapping,
-    wantAttributes(company, location, ds) {
-      const wanted = first || attributesWanted(known, company, location, ds);
+    wantAttributes(_company, _location, ds, key) {
+      const wanted = first || attributesWanted(known, key, ds);
       first = false;
       return wanted;
     },
