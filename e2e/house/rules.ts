@@ -33,6 +33,7 @@ const tables = ['@tanstack/react-table', '@tanstack/react-virtual'];
 export const ZONES: readonly Zone[] = [
   { folder: 'shared/domain', imports: [] },
   { folder: 'shared/scoring', imports: ['shared/domain'] },
+  { folder: 'shared/models', imports: ['shared/domain'] },
   { folder: 'shared/testing', imports: ['shared/domain'] },
   { folder: 'shared/reports', imports: ['shared/domain'] },
   { folder: 'shared/contracts', imports: ['shared/domain'], packages: ['zod'] },
