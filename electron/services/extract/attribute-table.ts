@@ -33,7 +33,7 @@ interface Indexed {
 }
 
 export function createAttributeTable(): AttributeTable {
-  const ids = growingColumns((size) => new Int32Array(size), ABSENT);
+  const ids = growingColumns((buffer) => new Int32Array(buffer), ABSENT);
   const places = new Map<string, AttributePlace>();
   const extras = new Map<number, number>();
   const texts = spilledTexts();

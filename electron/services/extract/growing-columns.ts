@@ -25,9 +25,11 @@ export interface GrowingColumns<T extends Numbers> {
 }
 
 export function growingColumns<T extends Numbers>(
-  make: (size: number) => T,
+  view: (buffer: ArrayBuffer) => T,
   blank: number,
 ): GrowingColumns<T> {
+  const bytes = view(new ArrayBuffer(8)).BYTES_PER_ELEMENT;
+  const make = (size: number): T => view(new ArrayBuffer(size * bytes)).fill(blank) as T;
   const columns: T[] = [];
   let capacity = FIRST_SIZE;
   let line = make(0);
@@ -39,9 +41,9 @@ export function growingColumns<T extends Numbers>(
     if (rows > capacity) {
       while (rows > capacity) capacity *= 2;
       columns.forEach((column, place) => {
-        const larger = make(capacity).fill(blank, column.length);
-        larger.set(column);
-        columns[place] = larger as T;
+        // In place where there is room: two copies of a day would not fit where one does.
+        const { length } = column;
+        columns[place] = view(column.buffer.transfer(capacity * bytes)).fill(blank, length) as T;
       });
     }
     const width = columns.length;
@@ -56,8 +58,8 @@ export function growingColumns<T extends Numbers>(
   return {
     add() {
       flush();
-      columns.push(make(capacity).fill(blank) as T);
-      line = make(BLOCK * columns.length).fill(blank) as T;
+      columns.push(make(capacity));
+      line = make(BLOCK * columns.length);
       return columns.length - 1;
     },
     line: () => line,

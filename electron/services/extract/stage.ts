@@ -55,7 +55,7 @@ class Row implements StagedRow {
 export function createStage(): Stage {
   const rows: Row[] = [];
   const attributes = createAttributeTable();
-  const measures = growingColumns((size) => new Float64Array(size), Number.NaN);
+  const measures = growingColumns((buffer) => new Float64Array(buffer), Number.NaN);
   const places = new Map<string, number>();
   const setAside: SetAside[] = [];
   const offices = new Map<string, number>();

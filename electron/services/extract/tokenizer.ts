@@ -51,12 +51,21 @@ export function splitRecords(
   out: RawRecord,
   onRecord: (record: RawRecord) => void,
 ): Tokenizer {
-  let rest = new Uint8Array(0);
+  // One stretch of memory for all chunks: what is left of one moves to its front, the next follows.
+  let room = new Uint8Array(1 << 16);
+  let held = 0;
   let consumed = 0;
   let first = true;
 
-  function drain(bytes: Uint8Array, final: boolean): Uint8Array<ArrayBuffer> {
+  function drain(final: boolean): void {
+    // A view of its own for each chunk, by which those who remember what stood where see that it has changed.
+    const bytes = new Uint8Array(room.buffer, 0, held);
     let at = 0;
+    if (first) {
+      first = false;
+      // A byte order mark is no part of the first column's name.
+      if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
+    }
     out.plain = isCleanText(bytes);
     while (at < bytes.length) {
       let next = scan(out, bytes, at, final);
@@ -78,7 +87,8 @@ export function splitRecords(
       at = Math.min(next, bytes.length);
     }
     consumed += at;
-    return bytes.slice(at);
+    room.copyWithin(0, at, held);
+    held -= at;
   }
 
   /** Resynchronises at the next line: one bad quote must not swallow the file. */
@@ -93,29 +103,18 @@ export function splitRecords(
 
   return {
     push(chunk) {
-      // A view of one kind: code that meets Buffers and plain arrays by turns is compiled for neither.
-      let bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
-      if (rest.length > 0) {
-        bytes = new Uint8Array(rest.length + chunk.length);
-        bytes.set(rest);
-        bytes.set(chunk, rest.length);
+      if (held + chunk.length > room.length) {
+        const larger = new Uint8Array(Math.max(held + chunk.length, 2 * room.length));
+        larger.set(room.subarray(0, held));
+        room = larger;
       }
-      if (first && bytes.length < 3) {
-        rest = new Uint8Array(bytes);
-        return;
-      }
-      if (first) {
-        first = false;
-        // A byte order mark is no part of the first column's name.
-        if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-          bytes = bytes.subarray(3);
-          consumed = 3;
-        }
-      }
-      rest = drain(bytes, false);
+      room.set(chunk, held);
+      held += chunk.length;
+      if (first && held < 3) return;
+      drain(false);
     },
     end() {
-      if (rest.length > 0) rest = drain(rest, true);
+      if (held > 0) drain(true);
     },
   };
 }

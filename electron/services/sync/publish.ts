@@ -118,7 +118,13 @@ function columnsByOrdinal(
   const present = new Float64Array(offices).fill(Number.NaN);
   for (let row = 0; row < rows; row++) present[places[row] ?? 0] = 1;
   columns.set(PRESENT, present);
+  // A book that comes in the order in which it first came needs no other.
+  const inOrder = rows === offices && places.every((ord, row) => ord === row);
   for (const [name, values] of staged.measures) {
+    if (inOrder) {
+      columns.set(name, values.subarray(0, rows));
+      continue;
+    }
     const spread = new Float64Array(offices).fill(Number.NaN);
     for (let row = 0; row < rows; row++) spread[places[row] ?? 0] = values[row] ?? Number.NaN;
     columns.set(name, spread);
