@@ -6,7 +6,7 @@ import { transaction, type WritableDB } from '../../electron/services/sqlite/db.
 import { inspect } from '../../electron/services/sync/inspect.ts';
 import { readMarker } from '../../electron/services/sync/marker.ts';
 import { refreshNewest } from '../../electron/services/sync/newest.ts';
-import { attributesWanted, publishDay, type Known } from '../../electron/services/sync/publish.ts';
+import { publishDay, type Known } from '../../electron/services/sync/publish.ts';
 import { officeKeyOf } from '../../shared/domain/office.ts';
 
 /** Milliseconds of each part. */
@@ -35,7 +35,7 @@ export async function bringDayIn(
   const staged = await readDay(source, checked.files, {
     day: delivery.day,
     signal: new AbortController().signal,
-    wantAttributes: (_company, _location, day, key) => attributesWanted(known, key, day),
+    wantAttributes: () => true,
   });
   const read = performance.now();
   const { runId } = delivery;

@@ -1,4 +1,5 @@
 import { run, transaction, type WritableDB } from '../sqlite/db.ts';
+import { forgetTexts } from './attributes-history.ts';
 import { bumpVersion } from './meta.ts';
 import { clearSearch } from './search-index.ts';
 
@@ -15,6 +16,7 @@ const TABLES = [
   'history_tile',
   'history_packing',
   'day_file',
+  'attribute_text',
   'measure',
   'location',
   'company',
@@ -55,5 +57,6 @@ export function clearFacts(db: WritableDB): void {
     );
     bumpVersion(db);
   });
+  forgetTexts(db);
   db.exec('VACUUM');
 }

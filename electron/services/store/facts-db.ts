@@ -12,6 +12,7 @@ import { search } from './migrations/0070-search.ts';
 import { lists } from './migrations/0080-lists.ts';
 import { attributesHashColumn } from './migrations/0090-attributes-hash.ts';
 import { packedHistory } from './migrations/0100-packed-history.ts';
+import { attributeHistory } from './migrations/0110-attribute-history.ts';
 
 /** Append only. */
 export const FACTS_MIGRATIONS: readonly Migration[] = [
@@ -24,6 +25,7 @@ export const FACTS_MIGRATIONS: readonly Migration[] = [
   lists,
   attributesHashColumn,
   packedHistory,
+  attributeHistory,
 ];
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');

@@ -8,12 +8,15 @@ export const PRESENT = 'present';
 export const SOURCE_FILE = 'source_file';
 export const SOURCE_RECORD = 'source_record';
 
+/** How the name begins under which an attribute's history is kept. */
+export const ATTRIBUTE = '@';
+
 /** What is kept beside the delivered measures. */
 const OWN: ReadonlySet<string> = new Set([PRESENT, SOURCE_FILE, SOURCE_RECORD]);
 
 /** Every measure ever delivered, in order of appearance. */
 export function measureNames(db: ReadableDB): readonly string[] {
-  return [...measureIds(db).keys()].filter((name) => !OWN.has(name));
+  return [...measureIds(db).keys()].filter((name) => !OWN.has(name) && !name.startsWith(ATTRIBUTE));
 }
 
 /** Ids by name, the store's own included. */

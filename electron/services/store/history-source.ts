@@ -1,5 +1,6 @@
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
+import { attributesOn } from './attributes-history.ts';
 import { measureNames, PRESENT, readOffice, SOURCE_FILE, SOURCE_RECORD } from './history.ts';
 
 /** Where the rows of a day stand; a row's office is the ordinal at its index. */
@@ -20,8 +21,18 @@ export function replaceSource(
   columns: Map<string, Float64Array>,
 ): void {
   run(db, 'DELETE FROM day_file WHERE day = ?', day);
-  const names = [...new Set(rows.map((row) => row.file))].toSorted();
-  names.forEach((path, file) =>
+  const size = columns.get(PRESENT)?.length ?? Math.max(-1, ...ordinals) + 1;
+  const files = new Float64Array(size).fill(Number.NaN);
+  const records = new Float64Array(size).fill(Number.NaN);
+  // Rows of a file follow each other.
+  const places = new Map<string, number>();
+  let last: string | undefined;
+  for (const { file } of rows) {
+    if (file !== last) places.set(file, 0);
+    last = file;
+  }
+  [...places.keys()].toSorted().forEach((path, file) => {
+    places.set(path, file);
     run(
       db,
       'INSERT INTO day_file (day, file, run_id, path) VALUES (?, ?, ?, ?)',
@@ -29,16 +40,16 @@ export function replaceSource(
       file,
       runId,
       path,
-    ),
-  );
-  const places = new Map(names.map((path, file) => [path, file]));
-  const size = columns.get(PRESENT)?.length ?? Math.max(0, ...ordinals) + 1;
-  const files = new Float64Array(size).fill(Number.NaN);
-  const records = new Float64Array(size).fill(Number.NaN);
-  rows.forEach((row, i) => {
+    );
+  });
+  let place = Number.NaN;
+  last = undefined;
+  rows.forEach(({ file, record }, i) => {
+    if (file !== last) place = places.get(file) ?? Number.NaN;
+    last = file;
     const ord = ordinals[i] ?? 0;
-    files[ord] = places.get(row.file) ?? Number.NaN;
-    records[ord] = row.record;
+    files[ord] = place;
+    records[ord] = record;
   });
   columns.set(SOURCE_FILE, files);
   columns.set(SOURCE_RECORD, records);
@@ -54,6 +65,8 @@ export interface RawDay {
     /** 1 = the first record after the header. */
     readonly record: number;
   } | null;
+  /** The office's and its account's attributes but for clocks; null = unknown. */
+  readonly attributes: ReturnType<typeof attributesOn>;
   /** Every measure ever delivered; null = unknown, or not delivered on that day. */
   readonly measures: Readonly<Record<string, number | null>>;
 }
@@ -81,6 +94,7 @@ export function readRawDay(db: ReadableDB, ord: number, day: Day): RawDay | unde
   return {
     ds: formatDay(day),
     source: file && record !== null ? { runId: file.run_id, file: file.path, record } : null,
+    attributes: attributesOn(db, ord, day),
     measures: Object.fromEntries(names.map((name) => [name, known(name)])),
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { COLUMNS } from '../../../shared/domain/company-facts.ts';
 import { SCORE_COLUMNS } from '../scores/keep.ts';
 import { all, type ReadableDB } from '../sqlite/db.ts';
+import { attributeNames, isKeptText, readTexts } from '../store/attributes-history.ts';
 import {
   historyDays,
   measureNames,
@@ -69,14 +70,25 @@ function putHistory(db: ReadableDB, hash: ReturnType<typeof createHash>): void {
     db,
     'SELECT ord FROM location ORDER BY company_id, location_id',
   ).map((r) => r.ord);
-  const measures = [PRESENT, SOURCE_FILE, SOURCE_RECORD, ...measureNames(db).toSorted()];
+  const measures = [
+    PRESENT,
+    SOURCE_FILE,
+    SOURCE_RECORD,
+    ...attributeNames(),
+    ...measureNames(db).toSorted(),
+  ];
+  // The order in which texts were first seen is left out too.
+  const texts = readTexts(db);
   for (const day of historyDays(db)) {
     const window = readWindow(db, { measures, from: day, to: day });
     for (const [name, values] of window.measures) {
       const ordered = Float32Array.from(order, (ord) => values[ord] ?? Number.NaN);
       // A measure that is not known anywhere on a day is the same as one not delivered.
-      if (ordered.some((v) => !Number.isNaN(v)))
-        hash.update(`${day} ${name}\n`).update(new Uint8Array(ordered.buffer));
+      if (ordered.every((v) => Number.isNaN(v))) continue;
+      hash.update(`${day} ${name}\n`);
+      if (isKeptText(name))
+        hash.update(JSON.stringify(Array.from(ordered, (id) => texts.get(id) ?? null)));
+      else hash.update(new Uint8Array(ordered.buffer));
     }
   }
 }

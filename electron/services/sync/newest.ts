@@ -26,7 +26,12 @@ export function writeNewest(
 ): void {
   const { ordinals, runId, version } = options;
   const { day, rows } = staged;
-  const hashes = attributesHashes(staged);
+  const due = rows.filter((row) => {
+    const standing = known.offices.get(row.key ?? officeKeyOf(row.companyId, row.locationId));
+    return !standing || standing.day <= day;
+  }).length;
+  // Of an older day hardly any row is written: those few are looked at one by one.
+  const hashes = due > rows.length / 4 ? attributesHashes(staged) : undefined;
   const features = featureColumns(staged);
   const same: number[] = [];
   writeCompanies(db, known, staged, version);

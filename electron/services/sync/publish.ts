@@ -1,7 +1,8 @@
 import type { Day } from '../../../shared/domain/day.ts';
 import { officeKeyOf } from '../../../shared/domain/office.ts';
-import type { DayRows, StagedRow } from '../extract/day-rows.ts';
+import { attributeColumns, type DayRows, type StagedRow } from '../extract/day-rows.ts';
 import { transaction, type WritableDB } from '../sqlite/db.ts';
+import { addAttributes } from '../store/attributes-history.ts';
 import { readCompanyDays } from '../store/companies.ts';
 import { appliedRun, logDelivery, replaceSetAside, writeAppliedRun } from '../store/deliveries.ts';
 import { replaceSource } from '../store/history-source.ts';
@@ -29,12 +30,6 @@ export function readKnown(db: WritableDB): Known {
   let next = 0;
   for (const { ord } of offices.values()) next = Math.max(next, ord + 1);
   return { offices, companies: readCompanyDays(db), next, owed: owedDays(db) };
-}
-
-/** A row's attributes matter only when they are at least as new as what is there. `key`: both ids as one. */
-export function attributesWanted(known: Known, key: string, day: Day): boolean {
-  const office = known.offices.get(key);
-  return !office || day >= office.day;
 }
 
 export interface Publication {
@@ -70,6 +65,7 @@ export function publishDay(
       version,
     });
     const columns = columnsByOrdinal(staged, ordinals, known.next);
+    addAttributes(db, attributeColumns(staged) ?? new Map(), ordinals, columns);
     replaceSource(db, { day, runId: publication.runId, rows: staged.rows, ordinals }, columns);
     replaceDay(db, day, columns);
     const lacking = replaces && dropNewest(db, day, new Set(ordinals));

@@ -19,7 +19,7 @@ import { decisionOn, writeDecision } from '../store/decisions.ts';
 import { appliedRun, logDelivery, replaceSetAside } from '../store/deliveries.ts';
 import { inspect, unreadable } from './inspect.ts';
 import { readMarker, timeOfRun } from './marker.ts';
-import { attributesWanted, publishDay, type Known } from './publish.ts';
+import { publishDay, type Known } from './publish.ts';
 import type { Tracker } from './progress.ts';
 import type { SyncOptions } from './run.ts';
 import { takeNotes, type RunNotes } from './run-notes.ts';
@@ -224,17 +224,12 @@ async function readStaged(
   notes: RunNotes,
 ): Promise<DayRows> {
   progress.reading(day);
-  // One row is always read whole: the clocks of the sources stand on every row alike.
-  let first = true;
   return readDay(source, checked.files, {
     day,
     signal,
     mapping,
-    wantAttributes(_company, _location, ds, key) {
-      const wanted = first || attributesWanted(known, key, ds);
-      first = false;
-      return wanted;
-    },
+    // Of every day: attributes have a history too.
+    wantAttributes: () => true,
     onFile(file, rows, headers) {
       notes.fileRead(file, rows, headers);
       progress.fileDone();
