@@ -31,6 +31,7 @@ export function Confirm({
   const [problem, setProblem] = useState<Problem | null>(null);
   const act = async (): Promise<void> => {
     setBusy(true);
+    setProblem(null);
     try {
       await run();
       setOpen(false);

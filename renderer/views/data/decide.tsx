@@ -4,6 +4,7 @@ import type { RunDetail } from '../../../shared/contracts/health.ts';
 import type { Decision } from '../../../shared/contracts/sync.ts';
 import { publishAnyway, rollBack, undoDecision } from '../../api/imports.ts';
 import { Button } from '../../components/button.tsx';
+import dialog from '../../components/confirm.module.css';
 import { Field } from '../../components/field.tsx';
 import { dateText, timeText } from '../../components/format.ts';
 import layers from '../../components/layers.module.css';
@@ -94,7 +95,9 @@ function Ask({
       </Button>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={layers['backdrop']} />
-        <AlertDialog.Popup className={`${layers['raised']} ${layers['dialog']} ${css['dialog']}`}>
+        <AlertDialog.Popup
+          className={`${layers['raised']} ${layers['dialog']} ${dialog['dialog']}`}
+        >
           <AlertDialog.Title>
             {ask}: {dateText(ds)}?
           </AlertDialog.Title>
@@ -110,7 +113,7 @@ function Ask({
             }}
           >
             <Field label="Reason" value={reason} onChange={setReason} hint="Kept with the day." />
-            <div className={css['foot']}>
+            <div className={dialog['foot']}>
               <Button onClick={() => setOpen(false)}>Leave it</Button>
               <Button look="primary" submit disabled={!reason.trim()}>
                 {ask}
