@@ -1,12 +1,7 @@
 import { valueAt } from '../../shared/contracts/columns.ts';
-import type { Columns, RecordOf } from '../../shared/contracts/columns.ts';
+import type { Columns } from '../../shared/contracts/columns.ts';
 import { ACCOUNT_COLUMNS } from '../../shared/domain/account.ts';
 import { OFFICE_COLUMNS } from '../../shared/domain/office.ts';
-
-/** One row of `offices.table`; null = unknown. */
-export type OfficeRecord = RecordOf<typeof OFFICE_COLUMNS> & { readonly key: string };
-/** One row of `accounts.table`; null = unknown. */
-export type AccountRecord = RecordOf<typeof ACCOUNT_COLUMNS> & { readonly key: string };
 
 export interface Book<R> {
   readonly version: number;

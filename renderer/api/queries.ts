@@ -1,12 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { InputOf } from '../../shared/contracts/contract.ts';
+import type { SyncProgress } from '../../shared/contracts/sync.ts';
 import { parseDay } from '../../shared/domain/day.ts';
 import type { Day } from '../../shared/domain/day.ts';
+import type { AccountRecord, OfficeRecord } from '../../shared/domain/records.ts';
 import { ACCOUNT_NAMES, mergeBook, OFFICE_NAMES } from './book.ts';
-import type { AccountRecord, Book, OfficeRecord } from './book.ts';
+import type { Book } from './book.ts';
 import { ask } from './call.ts';
 import { client, DATA, IMPORT_KEY, STATUS_KEY } from './client.ts';
-import type { SyncProgress } from '../../shared/contracts/sync.ts';
 
 export const useStatus = () =>
   useQuery({ queryKey: STATUS_KEY, queryFn: ({ signal }) => ask('app.status', {}, { signal }) });

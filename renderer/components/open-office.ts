@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { OfficeRecord } from './records.ts';
+import type { OfficeRecord } from '../../shared/domain/records.ts';
 
 /** Goes to the page of an office; the function stays the same between renderings. */
 export function useOpenOffice(): (office: OfficeRecord) => void {

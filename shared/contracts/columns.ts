@@ -20,11 +20,6 @@ export interface Columns {
   readonly columns: Readonly<Record<string, ColumnData>>;
 }
 
-/** One row of a table with these columns, as an object; null = unknown. */
-export type RecordOf<S extends Readonly<Record<string, 'number' | 'text'>>> = {
-  readonly [K in keyof S]: (S[K] extends 'number' ? number : string) | null;
-};
-
 /** Row objects (or value lists) → columns. `spec` names each column and its kind. */
 export function toColumns(
   rows: readonly Record<string, unknown>[],

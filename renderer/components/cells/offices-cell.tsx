@@ -1,5 +1,5 @@
+import type { AccountRecord } from '../../../shared/domain/records.ts';
 import { countText } from '../format.ts';
-import type { AccountRecord } from '../records.ts';
 import css from './offices-cell.module.css';
 
 /** How many of an account's offices stand in which band, as one bar and in numbers. */

@@ -1,4 +1,5 @@
 import { NO_FLAGS, type Flags } from '../../../shared/domain/data-flags.ts';
+import type { AccountRecord, OfficeRecord } from '../../../shared/domain/records.ts';
 import { AdoptionCell, RiskCell, Text, Unknown } from '../cells/cells.tsx';
 import { OfficesCell } from '../cells/offices-cell.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
@@ -6,7 +7,6 @@ import { WhyCell } from '../cells/why-cell.tsx';
 import { FlagMark } from '../flag-mark.tsx';
 import { countText, trendChange } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
-import type { AccountRecord, OfficeRecord } from '../records.ts';
 import { nameWords } from '../words.ts';
 import { activeColumn, arrColumn, csmColumn, renewalColumn } from './common-columns.tsx';
 

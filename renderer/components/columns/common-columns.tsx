@@ -1,7 +1,7 @@
+import type { OfficeRecord } from '../../../shared/domain/records.ts';
 import { Text, Unknown } from '../cells/cells.tsx';
 import { daysAway, moneyShort, moneyText } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
-import type { OfficeRecord } from '../records.ts';
 
 /** What a row must have for these columns; offices and accounts both do. */
 type Has<K extends keyof OfficeRecord> = Pick<OfficeRecord, K>;

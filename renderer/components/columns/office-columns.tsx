@@ -1,4 +1,5 @@
 import { NO_FLAGS, type Flags } from '../../../shared/domain/data-flags.ts';
+import type { OfficeRecord } from '../../../shared/domain/records.ts';
 import {
   AdoptionCell,
   CountChange,
@@ -12,7 +13,6 @@ import { WhyCell } from '../cells/why-cell.tsx';
 import { FlagMark } from '../flag-mark.tsx';
 import { countText } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
-import type { OfficeRecord } from '../records.ts';
 import { countryName } from '../words.ts';
 import { activeColumn, arrColumn, csmColumn, renewalColumn } from './common-columns.tsx';
 import { riskKey, stateOrder, worthALook } from './risk-order.ts';

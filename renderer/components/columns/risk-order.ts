@@ -1,5 +1,5 @@
+import type { OfficeRecord } from '../../../shared/domain/records.ts';
 import type { State } from '../../../shared/domain/score.ts';
-import type { OfficeRecord } from '../records.ts';
 
 /** What there is to do about an office without a score: a notice first, then what may get a score, the past last. */
 const ORDER: Readonly<Record<State, number>> = {

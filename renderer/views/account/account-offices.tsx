@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { OfficeRecord } from '../../../shared/domain/records.ts';
 import { useFlags } from '../../api/flags.ts';
 import { useOffices, useToday } from '../../api/queries.ts';
 import { useSettings } from '../../api/settings.ts';
@@ -9,7 +10,6 @@ import { Grid } from '../../components/grid/grid.tsx';
 import { useGridModel } from '../../components/grid/model.ts';
 import { ROW_HEIGHT } from '../../components/grid/row-height.ts';
 import { useOpenOffice } from '../../components/open-office.ts';
-import type { OfficeRecord } from '../../components/records.ts';
 import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import css from './account.module.css';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OFFICE_COLUMNS } from '../../../shared/domain/office.ts';
-import type { OfficeRecord } from '../../components/records.ts';
+import type { OfficeRecord } from '../../../shared/domain/records.ts';
 import { bookOf, filterWords, matchingOffices, OFFICE_CHIPS, pressed } from './filter.ts';
 
 const nothing = Object.fromEntries(Object.keys(OFFICE_COLUMNS).map((name) => [name, null]));

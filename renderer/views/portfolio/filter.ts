@@ -1,7 +1,7 @@
-import type { AccountRecord, OfficeRecord } from '../../components/records.ts';
 import { BAND_WORDS, countryName, STATE_WORDS } from '../../components/words.ts';
 import { BANDS } from '../../../shared/domain/score.ts';
 import { folded } from '../../../shared/domain/fold.ts';
+import type { AccountRecord, OfficeRecord } from '../../../shared/domain/records.ts';
 import type { State } from '../../../shared/domain/score.ts';
 
 /** A filter one can press; `test` says which rows it keeps. */

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
+import type { OfficeRecord } from '../../../shared/domain/records.ts';
 import { useFlags } from '../../api/flags.ts';
 import { useOffices, useToday } from '../../api/queries.ts';
 import { officeColumns } from '../../components/columns/office-columns.tsx';
 import { useGridModel } from '../../components/grid/model.ts';
 import { useOpenOffice } from '../../components/open-office.ts';
-import type { OfficeRecord } from '../../components/records.ts';
 import { flagChip, matchingOffices, OFFICE_CHIPS } from './filter.ts';
 import { ListScreen } from './list-screen.tsx';
 import { useFiltered } from './use-filtered.ts';
