@@ -29,6 +29,9 @@ const BIG = [
   'restated_office',
   'score_change',
   'search_entry',
+  'history_strip',
+  'history_tile',
+  'attribute_text',
 ];
 
 const data = mkdtempSync(path.join(tmpdir(), 'atrium-plans-'));
