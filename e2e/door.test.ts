@@ -53,9 +53,9 @@ test('a call without a usable id is refused as bad_request', async () => {
 
 test('arguments that do not fit the contract are refused, naming the argument', async () => {
   const { page } = await startApp();
-  const reply = await callFrom(page, 'sync.days', { limit: -1 });
+  const reply = await callFrom(page, 'health.calendar', { days: -1 });
   expect(reply).toMatchObject({ ok: false, problem: { code: 'bad_request' } });
-  expect(reply.ok || reply.problem.message).toContain('limit');
+  expect(reply.ok || reply.problem.message).toContain('days');
 });
 
 test('the main process answers what is about the window', async () => {

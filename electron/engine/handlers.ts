@@ -7,7 +7,6 @@ import { readSettings, writeSettings } from '../services/people/settings.ts';
 import { csvReport } from '../services/reports/csv-report.ts';
 import type { ReadableDB, WritableDB } from '../services/sqlite/db.ts';
 import { readAccountDetail, readAccounts } from '../services/store/accounts.ts';
-import { readDeliveries, readSetAside } from '../services/store/deliveries.ts';
 import { readFreshness } from '../services/store/freshness.ts';
 import { readOfficeDetail, readSeries } from '../services/store/office-detail.ts';
 import { countOffices, findOffices } from '../services/store/find-offices.ts';
@@ -99,15 +98,12 @@ export function handlers(services: Services): Table {
         ...reach,
       }),
     'sync.cancel': () => ({ cancelled: imports.cancel() }),
-    'sync.days': ({ limit }) => readDeliveries(facts, limit),
     'sync.checks': ({ ds }) => readDayChecks(facts, ds === undefined ? undefined : dayOf(ds)),
     'sync.publishAnyway': ({ ds, reason }, context) =>
       decide({ what: 'publish_anyway', ds, reason }, context),
     'sync.rollBack': ({ ds, reason }, context) =>
       decide({ what: 'roll_back', ds, reason }, context),
     'sync.undoDecision': ({ ds }, context) => decide({ what: 'undo', ds, reason: '' }, context),
-    'sync.setAside': ({ ds, limit }) =>
-      readSetAside(facts, { day: ds === undefined ? undefined : dayOf(ds), limit }),
 
     'search.find': (query) => findByText(facts, query),
 

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { all, statementsOf, type ReadableDB } from '../services/sqlite/db.ts';
 import { readAccountDetail } from '../services/store/accounts.ts';
-import { readSetAside } from '../services/store/deliveries.ts';
 import { openFactsReadOnly } from '../services/store/facts-db.ts';
 import { findOffices } from '../services/store/find-offices.ts';
 import { readOfficeDetail, readSeries } from '../services/store/office-detail.ts';
 import { listedVersion, readOfficeTable } from '../services/store/office-list.ts';
 import { findOffice } from '../services/store/offices.ts';
 import { findByText } from '../services/store/search.ts';
+import { readSetAsidePage } from '../services/store/set-aside.ts';
 import { readDayChecks } from '../services/sync/read-checks.ts';
 import { createEngine } from './create.ts';
 
@@ -102,7 +102,8 @@ const ONE_THING: Readonly<Record<string, (db: ReadableDB) => void>> = {
     }),
   'a search': (db) => findByText(db, { text: 'ber lin', limit: 20 }),
   'the checks of a day': (db) => readDayChecks(db, 20_000),
-  'the rows set aside on a day': (db) => readSetAside(db, { day: 20_000, limit: 50 }),
+  'the rows set aside on a day': (db) =>
+    readSetAsidePage(db, { day: 20_000, runId: 'one' }, { offset: 0, limit: 50 }),
 };
 
 for (const [what, work] of Object.entries(ONE_THING))

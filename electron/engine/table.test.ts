@@ -17,16 +17,16 @@ function tableOf(some: Partial<Table>): Table {
 test('arguments are checked before work, and defaults are filled in', async () => {
   let got: unknown;
   const table = tableOf({
-    'sync.days': (input) => {
+    'health.calendar': (input) => {
       got = input;
       return [];
     },
   });
-  expect(await answer(table, 'sync.days', {}, quiet)).toEqual({ ok: true, value: [] });
-  expect(got).toEqual({ limit: 60 });
-  const bad = await answer(table, 'sync.days', { limit: 'all' }, quiet);
+  expect(await answer(table, 'health.calendar', {}, quiet)).toEqual({ ok: true, value: [] });
+  expect(got).toEqual({ days: 60 });
+  const bad = await answer(table, 'health.calendar', { days: 'all' }, quiet);
   expect(bad).toMatchObject({ ok: false, problem: { code: 'bad_request' } });
-  expect(!bad.ok && bad.problem.message).toMatch(/sync\.days .* at limit/);
+  expect(!bad.ok && bad.problem.message).toMatch(/health\.calendar .* at days/);
 });
 
 test('names nobody declared are refused, those of objects too', async () => {

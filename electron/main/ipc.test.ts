@@ -51,14 +51,17 @@ test.each([
 
 test('arguments reach the engine with the contract’s defaults filled in', async () => {
   const { knock, reached } = door();
-  expect(await knock(OWN, 'a', 'sync.days', {})).toEqual({ ok: true, value: 'sync.days' });
-  expect(reached).toEqual([['sync.days', { limit: 60 }]]);
+  expect(await knock(OWN, 'a', 'health.calendar', {})).toEqual({
+    ok: true,
+    value: 'health.calendar',
+  });
+  expect(reached).toEqual([['health.calendar', { days: 60 }]]);
 });
 
 test.each([
-  ['bad_request', ['a', 'sync.days', { limit: 'many' }]],
-  ['bad_request', ['a', 'sync.days', undefined]],
-  ['bad_request', [7, 'sync.days', {}]],
+  ['bad_request', ['a', 'health.calendar', { days: 'many' }]],
+  ['bad_request', ['a', 'health.calendar', undefined]],
+  ['bad_request', [7, 'health.calendar', {}]],
   ['unknown_call', ['a', 'sync.nope', {}]],
   ['unknown_call', ['a', {}, {}]],
 ])('%s for %j', async (code, args) => {

@@ -199,10 +199,6 @@ export const sync = {
   }),
   /** Stops the import that runs now, whoever started it; days already published stay. */
   cancel: call({ input: z.object({}), output: type<{ cancelled: boolean }>() }),
-  days: call({
-    input: z.object({ limit: z.number().int().positive().default(60) }),
-    output: type<readonly (SyncedDay & { readonly at: string })[]>(),
-  }),
   /** Our checks and the data team's tests of a day, or of the newest day looked at; null before the first. */
   checks: call({ input: z.object({ ds: isoDay.optional() }), output: type<DayChecks | null>() }),
   /** Publishes a held delivery all the same. Refuses one that could not be read whole: there is nothing to publish. */
@@ -228,9 +224,5 @@ export const sync = {
     progress: type<SyncProgress>(),
     outlivesCaller: true,
     problems: [...SOURCE_PROBLEMS, 'not_found', 'busy', 'cancelled', 'disk_full'],
-  }),
-  setAside: call({
-    input: z.object({ ds: isoDay.optional(), limit: z.number().int().positive().default(200) }),
-    output: type<readonly SetAsideRow[]>(),
   }),
 } as const;

@@ -1,6 +1,6 @@
-import type { DayStatus, SetAsideRow, SyncedDay } from '../../../shared/contracts/sync.ts';
-import { formatDay, type Day } from '../../../shared/domain/day.ts';
-import { all, one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
+import type { DayStatus } from '../../../shared/contracts/sync.ts';
+import type { Day } from '../../../shared/domain/day.ts';
+import { one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 
 /** The run a day's data came from. */
 export interface AppliedRun {
@@ -108,28 +108,6 @@ export function wasLookedAt(db: ReadableDB, day: Day, runId: string): boolean {
   );
 }
 
-/** The last word on each day, newest day first. */
-export function readDeliveries(
-  db: ReadableDB,
-  limit: number,
-): readonly (SyncedDay & { readonly at: string })[] {
-  const rows = all<{
-    day: number;
-    run_id: string;
-    status: DayStatus;
-    reason: string | null;
-    rows: number;
-    rejected: number;
-    at: string;
-  }>(
-    db,
-    `SELECT day, run_id, status, reason, rows, rejected, at FROM delivery
-     WHERE id IN (SELECT max(id) FROM delivery GROUP BY day) ORDER BY day DESC LIMIT ?`,
-    limit,
-  );
-  return rows.map(({ day, ...rest }) => ({ ds: formatDay(day), ...rest }));
-}
-
 export interface SetAsideEntry {
   readonly file: string;
   readonly record: number;
@@ -177,23 +155,4 @@ export function replaceSetAside(
       e.value,
     );
   }
-}
-
-export function readSetAside(
-  db: ReadableDB,
-  query: { readonly day: Day | undefined; readonly limit: number },
-): readonly SetAsideRow[] {
-  const rows = all<
-    Omit<SetAsideRow, 'ds' | 'column'> & { day: number; column_name: string | null }
-  >(
-    db,
-    `SELECT day, run_id, file, record, byte_offset, column_name, reason, value FROM set_aside
-     WHERE @day IS NULL OR day = @day ORDER BY day DESC, id LIMIT @limit`,
-    { day: query.day ?? null, limit: query.limit },
-  );
-  return rows.map(({ day, column_name, ...rest }) => ({
-    ds: formatDay(day),
-    column: column_name,
-    ...rest,
-  }));
 }

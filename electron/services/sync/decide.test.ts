@@ -3,11 +3,18 @@ import type { SyncReport } from '../../../shared/contracts/sync.ts';
 import { dayOf } from '../../../shared/domain/day.ts';
 import { openLocalSource } from '../extract/folder-source.ts';
 import { all, type WritableDB } from '../sqlite/db.ts';
-import { readDeliveries } from '../store/deliveries.ts';
 import { contentHash } from './content-hash.ts';
 import { publishAnyway, rollBack, undo, type Deciding } from './decide.ts';
 import { readDayChecks } from './read-checks.ts';
-import { row, syncFolder, tempFacts, tempFolder, writeDelivery, type Row } from './testing.ts';
+import {
+  readDeliveries,
+  row,
+  syncFolder,
+  tempFacts,
+  tempFolder,
+  writeDelivery,
+  type Row,
+} from './testing.ts';
 
 const DAYS = ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'] as const;
 const LAST = DAYS[3];

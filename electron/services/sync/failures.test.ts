@@ -4,12 +4,19 @@ import { expect, test } from 'vitest';
 import { dayOf } from '../../../shared/domain/day.ts';
 import { openLocalSource } from '../extract/folder-source.ts';
 import { all } from '../sqlite/db.ts';
-import { readDeliveries } from '../store/deliveries.ts';
 import { openFacts } from '../store/facts-db.ts';
 import { contentHash } from './content-hash.ts';
 import { readDayChecks } from './read-checks.ts';
 import { syncRun } from './run.ts';
-import { row, syncFolder, tempFacts, tempFolder, writeDelivery, type Row } from './testing.ts';
+import {
+  readDeliveries,
+  row,
+  syncFolder,
+  tempFacts,
+  tempFolder,
+  writeDelivery,
+  type Row,
+} from './testing.ts';
 
 const DAYS = ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'] as const;
 const LAST = DAYS[3];

@@ -2,13 +2,20 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayOf, formatDay } from '../../../shared/domain/day.ts';
 import { all, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
-import { readDeliveries } from '../store/deliveries.ts';
 import { openFacts } from '../store/facts-db.ts';
 import { contentHash } from './content-hash.ts';
 import { publishAnyway } from './decide.ts';
 import { openLocalSource } from '../extract/folder-source.ts';
 import { readDayChecks } from './read-checks.ts';
-import { row, syncFolder, tempFacts, tempFolder, writeDelivery, type Row } from './testing.ts';
+import {
+  readDeliveries,
+  row,
+  syncFolder,
+  tempFacts,
+  tempFolder,
+  writeDelivery,
+  type Row,
+} from './testing.ts';
 
 const FIRST = dayOf('2026-11-03');
 const dsOf = (i: number): string => formatDay(FIRST + i);

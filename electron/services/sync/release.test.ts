@@ -5,11 +5,19 @@ import { expect, test } from 'vitest';
 import { dayOf } from '../../../shared/domain/day.ts';
 import { openLocalSource } from '../extract/folder-source.ts';
 import type { WritableDB } from '../sqlite/db.ts';
-import { appliedRun, readDeliveries } from '../store/deliveries.ts';
+import { appliedRun } from '../store/deliveries.ts';
 import { CHECKS } from './checks/registry.ts';
 import { publishAnyway } from './decide.ts';
 import { readDayChecks } from './read-checks.ts';
-import { row, syncFolder, tempFacts, tempFolder, writeDelivery, type Row } from './testing.ts';
+import {
+  readDeliveries,
+  row,
+  syncFolder,
+  tempFacts,
+  tempFolder,
+  writeDelivery,
+  type Row,
+} from './testing.ts';
 
 const PAST = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19'] as const;
 const LAST = '2026-11-20';

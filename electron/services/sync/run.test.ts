@@ -4,13 +4,15 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { dayOf } from '../../../shared/domain/day.ts';
 import { all, type ReadableDB } from '../sqlite/db.ts';
-import { readSetAside } from '../store/deliveries.ts';
 import { readOffice } from '../store/history.ts';
 import { readOrdinals } from '../store/locations.ts';
 import { datasetVersion } from '../store/meta.ts';
+import { readSetAsideRows } from '../store/set-aside.ts';
 import { csvOf, row, syncFolder, tempFacts, tempFolder, writeDelivery } from './testing.ts';
 
 const DS = '2026-11-20';
+const RUN = { day: dayOf(DS), runId: '20261121T031502Z' };
+const WHOLE = { offset: 0, limit: undefined };
 
 /** Everything the screens could show, free of ordinals and times: equal contents, equal dumps. */
 function dump(db: ReadableDB): unknown {
@@ -329,7 +331,7 @@ test('rows that cannot be read are set aside with file, record, column, reason a
   const db = tempFacts();
   const report = await syncFolder(db, root);
   expect(report.days[0]).toMatchObject({ status: 'published', rows: 30, rejected: 5 });
-  const aside = readSetAside(db, { day: undefined, limit: 100 });
+  const aside = readSetAsideRows(db, RUN, WHOLE);
   expect(aside.map((r) => [r.record, r.column, r.reason, r.value])).toEqual([
     [31, null, '3 fields where the header has 7', null],
     [32, 'visitors', 'not a whole number', 'many'],
@@ -367,7 +369,7 @@ test('A5 #26: a repeated row counts once; two different rows for one office are 
   const report = await syncFolder(db, root);
   expect(report.days[0]).toMatchObject({ status: 'published', rows: 2, rejected: 2 });
   expect([...readOrdinals(db).keys()].toSorted()).toEqual(['c1\u001fother', 'c1\u001fsame']);
-  const reasons = readSetAside(db, { day: undefined, limit: 9 }).map((r) => [r.record, r.reason]);
+  const reasons = readSetAsideRows(db, RUN, WHOLE).map((r) => [r.record, r.reason]);
   expect(reasons).toEqual([
     [5, 'a second, different row for this office and day'],
     [3, 'another, different row for this office and day follows'],

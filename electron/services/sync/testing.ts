@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { SyncReport } from '../../../shared/contracts/sync.ts';
-import { dayOf } from '../../../shared/domain/day.ts';
+import type { DayStatus, SyncedDay, SyncReport } from '../../../shared/contracts/sync.ts';
+import { dayOf, formatDay } from '../../../shared/domain/day.ts';
 import { openLocalSource } from '../extract/folder-source.ts';
-import type { WritableDB } from '../sqlite/db.ts';
+import { all, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { openFacts } from '../store/facts-db.ts';
 import { syncRun } from './run.ts';
 
@@ -111,4 +111,26 @@ export async function syncFolder(
     score: options.score ?? (() => undefined),
     wait: options.wait ?? (() => Promise.resolve()),
   });
+}
+
+/** The last word on each day, newest day first. */
+export function readDeliveries(
+  db: ReadableDB,
+  limit: number,
+): readonly (SyncedDay & { readonly at: string })[] {
+  const rows = all<{
+    day: number;
+    run_id: string;
+    status: DayStatus;
+    reason: string | null;
+    rows: number;
+    rejected: number;
+    at: string;
+  }>(
+    db,
+    `SELECT day, run_id, status, reason, rows, rejected, at FROM delivery
+     WHERE id IN (SELECT max(id) FROM delivery GROUP BY day) ORDER BY day DESC LIMIT ?`,
+    limit,
+  );
+  return rows.map(({ day, ...rest }) => ({ ds: formatDay(day), ...rest }));
 }
