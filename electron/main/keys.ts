@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { SafeStorage } from 'electron';
 import {
@@ -10,6 +10,10 @@ import {
 } from '../../shared/contracts/keys.ts';
 import { refuse } from '../../shared/contracts/problem.ts';
 import type { AnsweredHere } from './shell-calls.ts';
+import { writeWhole } from './write-whole.ts';
+
+/** For this person only. */
+const PRIVATE = 0o600;
 
 /** What keeping keys needs of Electron; its `safeStorage` fits, and so does a fake of ten lines. */
 type Vault = Pick<
@@ -63,11 +67,14 @@ export function keyKeeper(options: {
     const sealed = await vault.encryptStringAsync(JSON.stringify(keys)).catch(() => {
       throw noKeychain(`Keys cannot be kept: ${placeOf(platform)} did not take them.`);
     });
-    await writeKept(file, {
+    const kept: KeptKeys = {
       version: 1,
       bucket: keys.bucket,
       ending: keys.accessKeyId.length > 8 ? keys.accessKeyId.slice(-4) : '',
       sealed: sealed.toString('base64'),
+    };
+    await writeWhole(file, JSON.stringify(kept), PRIVATE).catch((cause: unknown) => {
+      throw unwritable(file, cause);
     });
   }
 
@@ -138,24 +145,6 @@ async function readKept(file: string): Promise<KeptKeys | undefined> {
     return keptKeys.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
     return undefined;
-  }
-}
-
-/** Whole or not at all, and for this person only. */
-async function writeKept(file: string, kept: KeptKeys): Promise<void> {
-  const beside = `${file}.${process.pid}.part`;
-  try {
-    const handle = await open(beside, 'w', 0o600);
-    try {
-      await handle.writeFile(JSON.stringify(kept));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, file);
-  } catch (cause) {
-    await rm(beside, { force: true }).catch(() => undefined);
-    throw unwritable(file, cause);
   }
 }
 

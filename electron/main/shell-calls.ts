@@ -1,9 +1,9 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { OpenDialogOptions, OpenDialogReturnValue } from 'electron';
 import type { SaveDialogOptions, SaveDialogReturnValue } from 'electron';
 import type { ArgumentsOf, CallName, OutputOf } from '../../shared/contracts/contract.ts';
 import { type AtriumError, refuse } from '../../shared/contracts/problem.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What the calls need of the world around the page, as functions. */
 export interface ShellPowers {
@@ -47,23 +47,14 @@ export function shellCalls(powers: ShellPowers): AnsweredHere<`shell.${string}`>
       // Only the last part: a name from the page must not choose the folder.
       const chosen = await powers.showSaveDialog({ defaultPath: path.basename(name) });
       if (chosen.canceled || !chosen.filePath) return null;
-      await saveWhole(chosen.filePath, bytes);
-      return chosen.filePath;
+      const file = chosen.filePath;
+      await writeWhole(file, bytes).catch((error: unknown) => {
+        throw saveProblem(file, error);
+      });
+      return file;
     },
     'shell.openExternal': async ({ url }) => ({ opened: await powers.openExternal(url) }),
   };
-}
-
-/** Writes beside the target and renames, so that a full disk never leaves half a report under the chosen name. */
-export async function saveWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const beside = `${file}.${process.pid}.part`;
-  try {
-    await writeFile(beside, bytes);
-    await rename(beside, file);
-  } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
-    throw saveProblem(file, error);
-  }
 }
 
 function saveProblem(file: string, error: unknown): AtriumError {
