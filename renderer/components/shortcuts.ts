@@ -13,16 +13,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['G A', 'Accounts'],
       ['G D', 'Data'],
       ['G S', 'Settings'],
-      ['[ ]', 'Back and forward; on Data the day before and after'],
+      ['[ ]', 'Back and forward'],
       ['Esc', 'Close, or back'],
-    ],
-  },
-  {
-    name: 'Do',
-    keys: [
-      ['R', 'Sync now'],
-      ['E', 'Save what is shown as CSV'],
-      ['?', 'This list'],
     ],
   },
   {
@@ -35,6 +27,25 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['PgUp PgDn', 'A screenful'],
       ['Enter', 'Open the row, or sort on a header'],
       ['S', 'Sort by the focused column'],
+    ],
+  },
+  {
+    name: 'Do',
+    keys: [
+      ['R', 'Sync now'],
+      ['E', 'Save what is shown as CSV'],
+      ['?', 'This list'],
+    ],
+  },
+  {
+    name: 'Data',
+    keys: [
+      ['[ ]', 'The day before and after'],
+      ['↑ ↓', 'In the calendar: a day'],
+      ['← →', 'A week'],
+      ['Home End', 'First and last of its weekday; with Ctrl of all'],
+      ['PgUp PgDn', 'Four weeks'],
+      ['Enter', 'Open the day'],
     ],
   },
 ];
