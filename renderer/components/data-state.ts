@@ -1,5 +1,5 @@
 import type { Freshness } from '../../shared/domain/freshness.ts';
-import { shortDateText } from './day-words.ts';
+import { shortDateText } from './format.ts';
 import { freshness } from './freshness.ts';
 
 export interface DataState {

@@ -22,6 +22,12 @@ export function shortDayText(day: Day): string {
   return dayText(day).slice(0, -5);
 }
 
+/** `2026-11-20` → `20 Nov`; a text that is no day comes back as it is. */
+export function shortDateText(iso: string): string {
+  const day = parseDay(iso.slice(0, 10));
+  return day === undefined ? iso : shortDayText(day);
+}
+
 /** Sentences of the engine carry days as the extract writes them; on a screen they read like the other days. Names of files stay. */
 export function proseDays(text: string): string {
   return text.replace(/(?<![\w=/.-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\w)/g, (iso) => dateText(iso));
@@ -29,12 +35,22 @@ export function proseDays(text: string): string {
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
+/** A moment in the person's own zone, as ISO day and time of day; undefined for a text that is no moment. */
+export function localTime(
+  iso: string,
+): { readonly day: string; readonly clock: string } | undefined {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return undefined;
+  return {
+    day: `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`,
+    clock: `${two(time.getHours())}:${two(time.getMinutes())}`,
+  };
+}
+
 /** A moment in the person's own zone: `21 Nov 2026, 03:20`. */
 export function timeText(iso: string): string {
-  const time = new Date(iso);
-  if (Number.isNaN(time.getTime())) return iso;
-  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  return `${dateText(day)}, ${two(time.getHours())}:${two(time.getMinutes())}`;
+  const local = localTime(iso);
+  return local ? `${dateText(local.day)}, ${local.clock}` : iso;
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>();

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ScheduleState } from '../../shared/contracts/schedule.ts';
 import type { SyncProgress } from '../../shared/contracts/sync.ts';
-import { bytesText, leftText, momentText } from './day-words.ts';
+import { bytesText } from './bytes.ts';
+import { leftText, momentText } from './moments.ts';
 import { lastText, nextText, progressWords } from './sync-words.ts';
 
 const local = (day: number, hours: number, minutes = 0): string =>
@@ -77,10 +78,11 @@ test('progress tells step, days, bytes and rows, and what is left only after fiv
 });
 
 test('bytes and what is left have no more digits than they deserve', () => {
-  expect([0, 20_480, 400_000, 1_250_000, 12_345_678, 1_300_000_000].map(bytesText)).toEqual([
-    '0 kB',
+  expect([0, 999, 1000, 20_480, 1_250_000, 12_345_678, 1_300_000_000].map(bytesText)).toEqual([
+    '0 B',
+    '999 B',
+    '1 kB',
     '20 kB',
-    '400 kB',
     '1.3 MB',
     '12 MB',
     '1.3 GB',

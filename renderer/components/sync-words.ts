@@ -1,7 +1,8 @@
 import type { LastSync, ScheduleReason, ScheduleState } from '../../shared/contracts/schedule.ts';
 import type { SyncProgress } from '../../shared/contracts/sync.ts';
-import { bytesIn, bytesText, byteUnit, leftText, momentText } from './day-words.ts';
+import { bytesIn, bytesText, byteUnit } from './bytes.ts';
 import { countText, plural } from './format.ts';
+import { leftText, momentText } from './moments.ts';
 
 const BECAUSE: Readonly<Record<ScheduleReason, string>> = {
   start: 'after the start',

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Freshness } from '../../../shared/domain/freshness.ts';
-import { shortDateText } from '../../components/day-words.ts';
+import { shortDateText } from '../../components/format.ts';
 import css from './shell.module.css';
 
 /** On every screen with numbers: a newer day is there that they do not show, and where it says why. */

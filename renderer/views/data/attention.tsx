@@ -4,7 +4,7 @@ import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import css from './attention.module.css';
 import { StateGlyph } from './day-mark.tsx';
-import { besides, NEEDS_A_LOOK, STATE_WORDS } from './day-words.ts';
+import { besides, NEEDS_A_LOOK, DAY_WORDS } from './day-words.ts';
 
 /** At most so many are listed; the calendar has them all. */
 const LISTED = 8;
@@ -54,7 +54,7 @@ export function Attention({
 /** What is special about the day, the state only where that is it. */
 function what(day: CalendarDay): string {
   const parts = [
-    ...(NEEDS_A_LOOK.has(day.state) ? [STATE_WORDS[day.state].word] : []),
+    ...(NEEDS_A_LOOK.has(day.state) ? [DAY_WORDS[day.state].word] : []),
     ...besides(day),
   ].join(', ');
   return parts.charAt(0).toUpperCase() + parts.slice(1);

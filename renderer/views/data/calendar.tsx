@@ -6,7 +6,7 @@ import { Section } from '../../components/section.tsx';
 import { keyLeadsTo, weeksOf } from './calendar-model.ts';
 import css from './calendar.module.css';
 import { DayMark, StateGlyph } from './day-mark.tsx';
-import { dayLabel, STATE_WORDS } from './day-words.ts';
+import { dayLabel, DAY_WORDS } from './day-words.ts';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -103,8 +103,8 @@ function Legend({ days }: { readonly days: readonly CalendarDay[] }) {
   return (
     <ul className={css['legend']} aria-label="Signs of the calendar">
       {ORDER.filter((state) => states.includes(state)).map((state) => (
-        <li key={state} title={STATE_WORDS[state].means}>
-          <StateGlyph state={state} /> {STATE_WORDS[state].word}
+        <li key={state} title={DAY_WORDS[state].means}>
+          <StateGlyph state={state} /> {DAY_WORDS[state].word}
         </li>
       ))}
       {days.some((day) => day.publishedAnyway) ? (

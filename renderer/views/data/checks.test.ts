@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckResult, Decision } from '../../../shared/contracts/sync.ts';
-import { gradeOf, inOrder, openDecision, samplePlace, screenText, sizeText } from './checks.ts';
+import { gradeOf, inOrder, openDecision, samplePlace, screenText } from './checks.ts';
 
 const check = (id: string, over: Partial<CheckResult>): CheckResult => ({
   id,
@@ -53,17 +53,6 @@ test('a sentence names a file without the folders of its run, and days as one re
   expect(screenText(`40 rows of 2026-11-21, the first in ${file}, record 1: 31/12/2025.`)).toBe(
     '40 rows of 21 Nov 2026, the first in 0000_part_00.gz, record 1: 31/12/2025.',
   );
-});
-
-test('a size has no more digits than it deserves', () => {
-  expect([0, 999, 1000, 22_615, 1_400_000, 2.5e9].map(sizeText)).toEqual([
-    '0 B',
-    '999 B',
-    '1.0 kB',
-    '23 kB',
-    '1.4 MB',
-    '2.5 GB',
-  ]);
 });
 
 test('a decision stands until it is undone', () => {

@@ -37,14 +37,6 @@ export const screenText = (text: string): string =>
     text.replace(/(?:[^\s,;]*\/)?ds=\d{4}-\d{2}-\d{2}\/(?:[^\s,;/]*\/)*([^\s,;/]+)/g, '$1'),
   );
 
-/** `1.4 MB`, `22 kB`: as file managers count. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const [value, unit] =
-    bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
-  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
-}
-
 /** The decision that stands: the newest one nobody has undone. */
 export function openDecision(decisions: readonly Decision[]): Decision | undefined {
   return decisions.find((decision) => decision.undoneAt === null);

@@ -2,7 +2,7 @@ import type { CalendarDay, DayState } from '../../../shared/contracts/health.ts'
 import { countText, dateText, plural } from '../../components/format.ts';
 
 /** How a state is named, and what it means for who reads the screens. */
-export const STATE_WORDS: Readonly<
+export const DAY_WORDS: Readonly<
   Record<DayState, { readonly word: string; readonly means: string }>
 > = {
   published: { word: 'Published', means: 'on the screens' },
@@ -42,7 +42,7 @@ export function besides(day: CalendarDay): readonly string[] {
 
 /** A day's state over its details: a person's decision says more than the warnings it overruled. */
 export function headWords(day: CalendarDay): { readonly word: string; readonly means: string } {
-  const { word, means } = STATE_WORDS[day.state];
+  const { word, means } = DAY_WORDS[day.state];
   const more = besides(day);
   if (!day.publishedAnyway) return { word, means: [means, ...more].join('; ') };
   const rest = more.filter((each) => each !== ANYWAY);
@@ -55,7 +55,7 @@ export function headWords(day: CalendarDay): { readonly word: string; readonly m
 /** A day of the calendar as one says it: `Sat 21 Nov 2026: held, 260 rows, 40 set aside`. */
 export function dayLabel(day: CalendarDay): string {
   const parts = [
-    STATE_WORDS[day.state].word.toLowerCase(),
+    DAY_WORDS[day.state].word.toLowerCase(),
     ...besides(day),
     ...(day.rows === null ? [] : [plural(day.rows, 'row')]),
     ...(day.rejected ? [`${countText(day.rejected)} set aside`] : []),

@@ -1,10 +1,11 @@
 import type { RunFile } from '../../../shared/contracts/health.ts';
+import { bytesText } from '../../components/bytes.ts';
 import { Unknown } from '../../components/cells/cells.tsx';
 import { countText, plural } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import { TableHead } from '../../components/table-head.tsx';
-import { fileName, sizeText } from './checks.ts';
+import { fileName } from './checks.ts';
 import css from './schema-panel.module.css';
 
 const STATES: Readonly<Record<RunFile['state'], readonly [string, string]>> = {
@@ -23,7 +24,7 @@ export function FilesTable({ files }: { readonly files: readonly RunFile[] }) {
     );
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   return (
-    <Section title="Files" note={`${plural(files.length, 'file')}, ${sizeText(bytes)}`}>
+    <Section title="Files" note={`${plural(files.length, 'file')}, ${bytesText(bytes)}`}>
       <div className={page['scroll']} tabIndex={0} role="region" aria-label="Table of files">
         <table className={page['table']}>
           <TableHead
@@ -42,7 +43,7 @@ export function FilesTable({ files }: { readonly files: readonly RunFile[] }) {
                     <span aria-hidden>{glyph}</span> {word}
                   </td>
                   <td className={page['num']} title={`${countText(file.bytes)} bytes`}>
-                    {sizeText(file.bytes)}
+                    {bytesText(file.bytes)}
                   </td>
                   <td className={page['num']}>
                     {counted(file.expected, 'not said by a manifest')}

@@ -53,6 +53,8 @@ test('findings go from use to the calendar to what else there is', () => {
       peerBaseline: -3,
       odds: 2,
       band: 'high',
+      dayBand: 'high',
+      smoothed: 0,
       probability: null,
       reasons: [reason('renewal', 2), reason('trend', 1)],
     },

@@ -6,7 +6,7 @@ import { useSettings } from '../../api/settings.ts';
 import { clearCache, useStorage } from '../../api/storage.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
-import { bytesText } from '../../components/day-words.ts';
+import { bytesText } from '../../components/bytes.ts';
 import { plural } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Pending } from '../../components/pending.tsx';
