@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { IMPORT_MEMORY } from '../../electron/engine/import-thread.ts';
 
 const run = promisify(execFile);
 const MB = 1e6;
@@ -39,7 +40,8 @@ export interface Measured {
 }
 
 /**
- * Runs a function in a process of its own. `module`: a file beside the benches; `name`: its export, an async function
+ * Runs a function in a process of its own, with as little room for short-lived values as the import thread has (a
+ * young generation is three semi-spaces). `module`: a file beside the benches; `name`: its export, an async function
  * of one JSON value.
  */
 export async function inOwnProcess(
@@ -51,7 +53,14 @@ export async function inOwnProcess(
   const file = path.join(import.meta.dirname, '..', module);
   const { stdout } = await run(
     process.execPath,
-    ['--expose-gc', child, file, name, JSON.stringify(input)],
+    [
+      '--expose-gc',
+      `--max-semi-space-size=${IMPORT_MEMORY.maxYoungGenerationSizeMb / 3}`,
+      child,
+      file,
+      name,
+      JSON.stringify(input),
+    ],
     {
       maxBuffer: 64 * 2 ** 20,
     },

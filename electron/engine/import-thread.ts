@@ -63,6 +63,9 @@ export function startImport(
   };
 }
 
+/** An import makes many short-lived texts: swept often they take 12 MB, left to V8 a hundred. */
+export const IMPORT_MEMORY = { maxYoungGenerationSizeMb: 12 };
+
 interface Thread {
   /** The report, or the delivery that it came to no end in. */
   readonly outcome: Promise<SyncReport | string>;
@@ -75,7 +78,7 @@ function startThread(
   listeners: ImportListeners,
   patience: Patience,
 ): Thread {
-  const thread = new Worker(worker, { workerData: data });
+  const thread = new Worker(worker, { workerData: data, resourceLimits: IMPORT_MEMORY });
   const tell = (message: ToImport): void => thread.postMessage(message);
   async function answer({ id, name, asked }: AnyQuestion): Promise<void> {
     try {

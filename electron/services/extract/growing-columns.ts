@@ -39,7 +39,8 @@ export function growingColumns<T extends Numbers>(
   function flush(): void {
     const count = rows - spread;
     if (rows > capacity) {
-      while (rows > capacity) capacity *= 2;
+      // By half: what is reserved and not used counts as memory, too.
+      while (rows > capacity) capacity += capacity >> 1;
       columns.forEach((column, place) => {
         // In place where there is room: two copies of a day would not fit where one does.
         const { length } = column;
