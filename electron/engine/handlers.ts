@@ -24,6 +24,7 @@ import { whoAmI, type DecisionJob } from './decision-job.ts';
 import type { Ask } from './questions.ts';
 import type { Schedule } from './schedule.ts';
 import { scheduleCalls } from './schedule-calls.ts';
+import { modelsCalls } from './models-calls.ts';
 import { previewCalls } from './preview-calls.ts';
 import { profileCalls } from './profile-calls.ts';
 import { storageCalls } from './storage-calls.ts';
@@ -113,6 +114,7 @@ export function handlers(services: Services): Table {
 
     ...previewCalls({ dataFolder, lastSource: () => readSource(facts), connectionTo, reach }),
     ...profileCalls(),
+    ...modelsCalls(dataFolder, facts, () => new Date().toISOString()),
     ...storageCalls({ dataFolder, importing: () => imports.current() !== null }),
 
     'sample.open': (size, context) => imports.run({ kind: 'sample', ...size }, context),

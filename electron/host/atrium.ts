@@ -8,6 +8,7 @@ import { AtriumError, problemOf, sentence } from '../../shared/contracts/problem
 import { changes } from './commands/changes.ts';
 import { checks, rollback } from './commands/checks.ts';
 import { exportHistory } from './commands/export-history.ts';
+import { model } from './commands/model.ts';
 import { accounts, explain, locations, status } from './commands/read.ts';
 import { search } from './commands/search.ts';
 import { UsageError, type ExitCode, type Surroundings } from './commands/run.ts';
@@ -31,6 +32,10 @@ const USAGE = `atrium – adoption and churn risk per office, offline
                                              take a published day back, or take that decision back
   accounts|locations [--csm EMAIL] [--company ID] [--sort risk|adoption|arr] [--limit N] [--json]
   explain LOCATION_ID [--company ID] [--json]
+  model list|card ID [--json]                models of the data team, shown beside our scores
+  model import FILE [--sidecar FILE] [--json]
+                                             take one that reproduces its test vectors (docs/models.md)
+  model remove ID
   search TEXT [--limit N] [--json]           accounts, people and offices, accents or not
   export --location ID|--company ID|--all --format csv --out PATH
   export --history --format csv|parquet --out PATH [--company ID] [--location ID] [--from DS] [--to DS]
@@ -68,6 +73,7 @@ const COMMANDS: Readonly<Record<string, Options>> = {
   accounts: list,
   locations: list,
   explain: { company: text, json: flag },
+  model: { sidecar: text, json: flag },
   search: { limit: text, json: flag },
   export: {
     location: text,
@@ -96,7 +102,9 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     return typeof value === 'string' ? value : undefined;
   };
   const on = (name: string): boolean => values[name] === true;
-  const extra = command === 'search' ? undefined : positionals[command === 'explain' ? 1 : 0];
+  const extra = ['search', 'model'].includes(command)
+    ? undefined
+    : positionals[command === 'explain' ? 1 : 0];
   if (extra !== undefined) throw new UsageError(`${extra} is one word too many for ${command}.`);
   const at = surroundings(word('data'));
   const listOptions = {
@@ -154,6 +162,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       if (id === undefined) throw new UsageError('explain needs the id of a location.');
       return explain(at, id, { company: word('company'), json: on('json') });
     }
+    case 'model':
+      return model(at, positionals, { sidecar: word('sidecar'), json: on('json') });
     case 'search': {
       const words = positionals.join(' ');
       if (words === '') throw new UsageError('search needs a text to look for.');

@@ -6,6 +6,7 @@ import { changes } from './changes.ts';
 import { events } from './events.ts';
 import { health } from './health.ts';
 import { keys } from './keys.ts';
+import { models } from './models.ts';
 import { offices } from './offices.ts';
 import { preview } from './preview.ts';
 import type { Problem } from './problem.ts';
@@ -34,6 +35,7 @@ export const contract = {
   search,
   preview,
   profiles,
+  models,
   storage,
   sample,
   reports,

@@ -16,6 +16,7 @@ export const PROBLEM_CODES = [
   'source_missing',
   'no_deliveries',
   'bad_delivery',
+  'bad_model', // a model from outside that is not taken, with what to ask its makers for
   'offline', // no network, no such host, or nobody answers there
   'captive_portal', // something between answers in the source's place: a Wi-Fi that wants a sign-in
   'proxy_refused', // a proxy wants a sign-in or does not let the request through
