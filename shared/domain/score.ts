@@ -65,7 +65,12 @@ export interface Risk {
   readonly peerBaseline: number;
   /** Odds relative to the book average: 2.3 = 2.3× the book average. */
   readonly odds: number;
+  /** Settled: a change is confirmed by two weekly evaluations unless it is urgent (shared/scoring/hysteresis.ts). */
   readonly band: Band;
+  /** What the day's logit alone would say. */
+  readonly dayBand: Band;
+  /** Exponential mean of the weekly logits, which the band follows. */
+  readonly smoothed: number;
   /** Null until the model is calibrated on outcomes. */
   readonly probability: number | null;
   readonly reasons: readonly Reason[];

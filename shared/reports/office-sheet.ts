@@ -27,6 +27,7 @@ const FIXED = [
   'risk_odds',
   'risk_logit',
   'risk_baseline',
+  'risk_day_band',
 ] as const;
 
 /** One line an office: facts, scores, the points of every part and reason, and the reasons in words. Names are stable. */
@@ -66,6 +67,7 @@ function officeLine(
     risk_odds: risk?.odds ?? null,
     risk_logit: risk?.logit ?? null,
     risk_baseline: risk?.baseline ?? null,
+    risk_day_band: risk?.dayBand ?? null,
   };
   return [
     ...FIXED.map((name) => fixed[name]),

@@ -42,7 +42,11 @@ export interface Prepared {
   readonly placed: readonly Placed[];
 }
 
-export function prepare(book: BookFacts): Prepared {
+/** What was learned from the whole book, and the cleaned activity it was learned from. */
+export type Learned = Pick<Prepared, 'activity' | 'usage' | 'trends' | 'levelModel' | 'ramp'>;
+
+/** @param learned given where a book is read with what another reading of it has learned */
+export function prepare(book: BookFacts, learned?: Learned): Prepared {
   const n = book.offices.length;
   const dates = book.offices.map((office) => datesAt(office, book.asOf, book.settings.horizonDays));
   const byDates = book.offices.map((office, i) => {
@@ -50,8 +54,8 @@ export function prepare(book: BookFacts): Prepared {
     return own && stateOfDates(office, own, book.asOf);
   });
   const live = Uint8Array.from(byDates, (placed) => (placed ? 0 : 1));
-  const activity = bookActivity(book, dates, live);
-  const usage = readUsage(activity);
+  const activity = learned?.activity ?? bookActivity(book, dates, live);
+  const usage = learned?.usage ?? readUsage(activity);
   const { windows } = usage;
   const { days } = activity.grid;
 
@@ -79,10 +83,10 @@ export function prepare(book: BookFacts): Prepared {
   }
   const measures = readMeasures(book, usage, expectedDays, days);
   const base = { book, dates, activity, usage, measures, ageDays, expectedDays, observedDays };
-  const trends = readTrends(windows, n, grown);
+  const trends = readTrends(windows, n, grown, learned?.trends);
   const { employees, employeesKnown } = headcounts(book);
   const applicable = applicability(base);
-  const levelModel = levelOf(base, grown, applicable.level);
+  const levelModel = learned ? learned.levelModel : levelOf(base, grown, applicable.level);
   const quality = qualities(base, trends, levelModel !== undefined, employees, employeesKnown);
   const { weights } = book.settings;
   const active = Uint8Array.from(live, (on, i) => (on && (surprise[i] ?? 0) < 1 ? 1 : 0));
@@ -123,7 +127,7 @@ export function prepare(book: BookFacts): Prepared {
     ...base,
     trends,
     levelModel,
-    ramp: learnRamp(completedOnboardings(activity.grid, usage.calendar)),
+    ramp: learned?.ramp ?? learnRamp(completedOnboardings(activity.grid, usage.calendar)),
     silence: surprise,
     employees,
     employeesKnown,

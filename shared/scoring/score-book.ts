@@ -1,12 +1,14 @@
-import type { Adoption, Band, Peers, Reason, Risk, Score } from '../domain/score.ts';
-import { aggregate, MIN_CONFIDENCE } from './adoption.ts';
+import type { Peers, Reason, Risk, Score } from '../domain/score.ts';
 import { horizonProbability, solveBaseline } from './base-rate.ts';
 import type { BookFacts, BookScores, Thresholds } from './book.ts';
+import { daysSinceEvaluation, weeklyPoints } from './earlier.ts';
 import { factsOf } from './facts.ts';
 import { flagsOf } from './flags.ts';
+import { bandOf, settle, type Settled } from './hysteresis.ts';
+import { adoptionOf, riskTerms, sumPoints, type Terms } from './judge.ts';
 import { quantile } from './maths.ts';
-import { partsOf, rawChange } from './office-parts.ts';
-import { termsOf, termText, type Term } from './office-terms.ts';
+import { rawChange } from './office-parts.ts';
+import { termText } from './office-terms.ts';
 import { findPeers, peerCount, type PeerGroup } from './peers.ts';
 import { peerStatistics } from './peer-statistics.ts';
 import { inState, prepare, type Prepared } from './prepared.ts';
@@ -16,6 +18,7 @@ import { scalesOf, yardsticks } from './yardsticks.ts';
 /** Enough offices and weeks to fix thresholds and scales for good. */
 const SETTLED_OFFICES = 20;
 const SETTLED_DAYS = 84;
+const HARD_OVERDUE_DAYS = 60;
 /** Below this many peers a percentile is rounded to 5. */
 const FINE_PERCENTILE = 100;
 
@@ -27,7 +30,6 @@ export function scoreBook(book: BookFacts): BookScores {
   const p = prepare(book);
   const n = book.offices.length;
   const scored = inState(p, 'scored');
-  const onboarding = inState(p, 'onboarding');
   const groups = findPeers(
     book.offices.map((office, i) => ({
       companyId: office.companyId,
@@ -44,20 +46,16 @@ export function scoreBook(book: BookFacts): BookScores {
     p.activity.grid.days >= SETTLED_DAYS;
   const scales = book.settings.scales ?? scalesOf(p, sticks, scored);
 
-  const adoptions = book.offices.map((_, i): Adoption | null => {
-    const by = sticks[i];
-    if (!by || (!scored[i] && !onboarding[i])) return null;
-    const adoption = aggregate(partsOf(p, i, by, scales), book.settings.weights);
-    return adoption.confidence < MIN_CONFIDENCE ? null : adoption;
-  });
+  const adoptions = book.offices.map((_, i) => adoptionOf(p, i, sticks[i], scales));
   const adoptionScores = Float64Array.from(adoptions, (a, i) =>
     a && scored[i] ? a.score : Number.NaN,
   );
 
-  const terms = book.offices.map((_, i) =>
-    scored[i] || onboarding[i] ? termsOf(p, i, adoptions[i]?.score ?? Number.NaN) : null,
-  );
+  const terms = book.offices.map((_, i) => riskTerms(p, i, adoptions[i] ?? null));
   const risk = riskOf(p, terms, scored);
+  const settledAt = settledBands(p, terms, risk, (wanted) =>
+    weeklyPoints(p, groups, scales, wanted),
+  );
   const change = Float64Array.from({ length: n }, (_, i) => rawChange(p, i));
   const medians = medianTerms(p, terms, scored, groups);
   const adoptionPeers = peerStatistics(adoptionScores);
@@ -73,7 +71,7 @@ export function scoreBook(book: BookFacts): BookScores {
       state: placed.state,
       stateText: placed.text,
       adoption,
-      risk: own ? explain(p, i, own, risk, medians(i), peersChange) : null,
+      risk: own ? explain(p, i, own, risk, settledAt(i, own), medians(i), peersChange) : null,
       flags: flagsOf(p, i, adoption?.confidence, own),
       peers: own && group ? peersOf(group) : null,
     };
@@ -123,18 +121,10 @@ export function scoreBook(book: BookFacts): BookScores {
   };
 }
 
-type Terms = Readonly<Record<TermCode, Term>>;
-
 interface BookRisk {
   readonly eta0: number;
   readonly meanP: number;
   readonly thresholds: Thresholds;
-}
-
-function sumPoints(terms: Terms): number {
-  let sum = 0;
-  for (const code of TERMS) sum += terms[code].points;
-  return sum;
 }
 
 /** η0 so that the mean chance over all judged offices is the declared one; thresholds from the scored ones. */
@@ -156,6 +146,28 @@ function riskOf(p: Prepared, terms: readonly (Terms | null)[], scored: Uint8Arra
       elevated: quantile(logits, 0.8) ?? Number.POSITIVE_INFINITY,
     },
   };
+}
+
+/** The settled band of an office that is judged today; the weeks before are read once, for all. */
+function settledBands(
+  p: Prepared,
+  terms: readonly (Terms | null)[],
+  { eta0, thresholds }: BookRisk,
+  weeksOf: (wanted: Uint8Array) => readonly Float64Array[],
+): (i: number, own: Terms) => Settled {
+  const weeks = weeksOf(Uint8Array.from(terms, (own) => (own ? 1 : 0)));
+  const days = daysSinceEvaluation(p.book.asOf);
+  return (i, own) =>
+    settle(
+      weeks.map((points) => eta0 + (points[i] ?? Number.NaN)),
+      { logit: eta0 + sumPoints(own), days, hardFact: isHardFact(own) },
+      thresholds,
+    );
+}
+
+/** What needs no second look: an invoice overdue for more than 60 days, or a severe ticket. */
+function isHardFact({ overdue, sev1 }: Terms): boolean {
+  return overdue.value > HARD_OVERDUE_DAYS || sev1.value > 0;
 }
 
 /** Median points of the peers per term (of those that have the term), or of the whole book below the peer floor. */
@@ -190,6 +202,7 @@ function explain(
   i: number,
   terms: Terms,
   book: BookRisk,
+  settled: Settled,
   medianOf: (code: TermCode) => number,
   peersChange: number | undefined,
 ): Risk {
@@ -217,7 +230,9 @@ function explain(
     baseline: book.eta0,
     peerBaseline,
     odds: Math.exp(logit) / (book.meanP / (1 - book.meanP)),
-    band: bandOf(logit, book.thresholds),
+    band: settled.band,
+    dayBand: bandOf(logit, book.thresholds),
+    smoothed: settled.smoothed,
     probability: null,
     reasons,
   };
@@ -225,8 +240,4 @@ function explain(
 
 function codeOf(reason: Reason): TermCode {
   return reason.code as TermCode;
-}
-
-export function bandOf(logit: number, thresholds: Thresholds): Band {
-  return logit >= thresholds.high ? 'high' : logit >= thresholds.elevated ? 'elevated' : 'low';
 }

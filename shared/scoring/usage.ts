@@ -78,32 +78,40 @@ export interface Trends {
 /**
  * Trend of every eligible office: overdispersion, prior by EM over the book, exact posterior.
  * @param eligible offices past onboarding that are still customers
+ * @param learned overdispersion and prior where they are known already
  */
-export function readTrends(windows: Windows, offices: number, eligible: Uint8Array): Trends {
+export function readTrends(
+  windows: Windows,
+  offices: number,
+  eligible: Uint8Array,
+  learned?: Pick<Trends, 'kEff' | 'prior'>,
+): Trends {
   const rows: number[] = [];
   for (let i = 0; i < offices; i++) {
     if (eligible[i] && hasTrend(inputOf(windows, i))) rows.push(i);
   }
   const inputs = rows.map((i) => inputOf(windows, i));
-  const half = weeklyK(windows, offices, eligible) / 2;
+  const half = learned?.kEff ?? weeklyK(windows, offices, eligible) / 2;
   const means = Float64Array.from(rows, (i) => seasonalMean(windows, i, half));
   const like = new Float64Array(rows.length * POINTS);
   const fit = (kEff: number): Prior => {
     inputs.forEach((input, r) => likelihood(input, kEff, like, r * POINTS));
-    return learnPrior(like, rows.length, means);
+    return learned?.prior ?? learnPrior(like, rows.length, means);
   };
   let kEff = half;
   let prior = fit(kEff);
-  const checked = calibratedK(half, prior, inputs, like, means);
+  const checked = learned ? half : calibratedK(half, prior, inputs, like, means);
   if (checked !== half) {
     kEff = checked;
     prior = fit(kEff);
   }
   const of: (Trend | undefined)[] = Array.from({ length: offices });
-  const usual = priorOnGrid(prior, 0);
+  const densities = new Map<number, Float64Array>();
   rows.forEach((i, r) => {
     const m = means[r] ?? 0;
-    of[i] = posterior(like, r * POINTS, m === 0 ? usual : priorOnGrid(prior, m));
+    let density = densities.get(m);
+    if (!density) densities.set(m, (density = priorOnGrid(prior, m)));
+    of[i] = posterior(like, r * POINTS, density);
   });
   return { of, kEff, prior };
 }

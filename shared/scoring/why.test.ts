@@ -25,6 +25,8 @@ const riskOf = (...reasons: Reason[]): Risk => ({
   peerBaseline: 0,
   odds: 1,
   band: 'high',
+  dayBand: 'high',
+  smoothed: 0,
   probability: null,
   reasons,
 });

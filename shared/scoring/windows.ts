@@ -37,8 +37,11 @@ const YEAR = 364;
 /** With less history than this there is no season to compare with. */
 const SEASON_DAYS = 420;
 
-/** One pass over the activity; days before an office went live do not count. */
-export function sumWindows(grid: ActivityGrid, calendar: Calendar): Windows {
+/**
+ * One pass over the activity; days before an office went live do not count.
+ * @param from index of the first day to look at; what lies before is then in no sum
+ */
+export function sumWindows(grid: ActivityGrid, calendar: Calendar, from = 0): Windows {
   const { offices: n, days, values } = grid;
   const zeros = () => new Float64Array(n);
   const w = {
@@ -56,7 +59,7 @@ export function sumWindows(grid: ActivityGrid, calendar: Calendar): Windows {
     weekX: new Float64Array(WEEKS * n),
     lastYear: { y1: zeros(), x1: zeros(), y0: zeros(), x0: zeros() },
   };
-  for (let d = 0; d < days; d++) {
+  for (let d = from; d < days; d++) {
     const ago = days - d; // 1 = newest day
     const [ys, xs, ns] =
       ago <= 28
@@ -75,7 +78,7 @@ export function sumWindows(grid: ActivityGrid, calendar: Calendar): Windows {
     for (let i = 0, at = d * n; i < n; i++, at++) {
       const y = values[at] ?? Number.NaN;
       if (Number.isNaN(y) || d < (grid.liveFrom[i] ?? 0)) continue;
-      const c = calendar.factors[(grid.stratum[i] ?? 0) * days + d] ?? 0;
+      const c = calendar.factors[(grid.stratum[i] ?? 0) * calendar.days + d] ?? 0;
       ys[i] = (ys[i] ?? 0) + y;
       xs[i] = (xs[i] ?? 0) + c;
       if (ns) ns[i] = (ns[i] ?? 0) + 1;

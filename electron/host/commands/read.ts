@@ -1,5 +1,6 @@
 import type { InputOf } from '../../../shared/contracts/contract.ts';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
+import { bandNote } from '../../../shared/scoring/band-note.ts';
 import { call, UsageError, withEngine, type ExitCode, type Surroundings } from './run.ts';
 import { officeTable, scheduleLines, table } from './words.ts';
 
@@ -133,9 +134,11 @@ function explanation(o: OfficeDetail): string[] {
     );
   }
   if (o.risk) {
+    const unsettled = bandNote(o.risk);
     lines.push(
       '',
       `Churn risk ${o.risk.band}, ${o.risk.odds.toFixed(1)}× the book average (logit ${o.risk.logit.toFixed(3)}, not calibrated)`,
+      ...(unsettled === null ? [] : [unsettled]),
       ...table([
         ['baseline', signed(o.risk.baseline), 'the book'],
         ...o.risk.reasons.map((r) => [r.code, r.available ? signed(r.points) : 'n/a', r.text]),

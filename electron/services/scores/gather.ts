@@ -4,6 +4,7 @@ import type {
   Grid,
   OfficeAttributes,
 } from '../../../shared/scoring/book.ts';
+import { WEEKS_BACK } from '../../../shared/scoring/hysteresis.ts';
 import type { ScoreSettings } from '../../../shared/scoring/settings.ts';
 import { newestAt, sumDays } from '../../../shared/scoring/windows.ts';
 import { featureOf } from '../../../shared/domain/company-facts.ts';
@@ -14,8 +15,8 @@ import { readArrBefore, type ArrBefore } from './snapshots.ts';
 
 /** Two windows and the same season a year earlier. */
 const ACTIVITY_DAYS = 448;
-/** The longest window of the other measures (tickets, hosts 56 days ago with a week's grace). */
-const MEASURE_DAYS = 98;
+/** The longest window of the other measures (tickets, hosts 56 days ago with a week's grace), at each weekly evaluation. */
+const MEASURE_DAYS = 98 + 7 * WEEKS_BACK;
 const FEATURE_THEN = 84;
 const FEATURE_SPAN = 28;
 /** Fewer known days than this without a single event do not prove that a feature is unused. */

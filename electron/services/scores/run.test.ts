@@ -140,6 +140,19 @@ test('thresholds and scales stay as they were first set', () => {
   expect(all(db, 'SELECT * FROM score_profile')).toEqual(profiles);
 });
 
+test('a band does not depend on which days were scored on the way', () => {
+  const AHEAD = 10;
+  const scores = (days: readonly number[]) => {
+    for (const day of days) scoreRun(db, { asOf: AS_OF + day, now: NOW });
+    return all(db, 'SELECT ord, band, day_band, smoothed, logit FROM score ORDER BY ord');
+  };
+  scores([0]);
+  for (let day = 1; day <= AHEAD; day++) addDay(db, AS_OF + day, AS_OF + AHEAD);
+  const once = scores([AHEAD]);
+  expect(scores([3, 1, 7, 4, 9, AHEAD])).toEqual(once);
+  expect(once.some((row) => Object(row).band !== Object(row).day_band)).toBe(true);
+});
+
 test('facts are kept per office and four weeks, the newest of the period winning', () => {
   run(
     db,

@@ -13,6 +13,7 @@ import { lists } from './migrations/0080-lists.ts';
 import { attributesHashColumn } from './migrations/0090-attributes-hash.ts';
 import { packedHistory } from './migrations/0100-packed-history.ts';
 import { attributeHistory } from './migrations/0110-attribute-history.ts';
+import { settledBands } from './migrations/0120-settled-bands.ts';
 
 /** Append only. */
 export const FACTS_MIGRATIONS: readonly Migration[] = [
@@ -26,6 +27,7 @@ export const FACTS_MIGRATIONS: readonly Migration[] = [
   attributesHashColumn,
   packedHistory,
   attributeHistory,
+  settledBands,
 ];
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');

@@ -45,6 +45,8 @@ export interface JoinedRow {
   peer_baseline: number | null;
   odds: number | null;
   band: Band | null;
+  day_band: Band | null;
+  smoothed: number | null;
   probability: number | null;
   why: string | null;
   peer_percentile: number | null;
@@ -67,7 +69,7 @@ SELECT l.ord, l.company_id, c.company_name, l.location_id, l.location_name, c.cs
   c.segment, c.industry, c.plan, l.city, l.country_code, l.region, l.employees, l.location_arr,
   c.currency, c.renewal_on, l.location_opened_on, l.last_active_at, l.day, l.missing_since,
   s.state, s.state_text, s.adoption, s.adoption_low, s.adoption_high, s.confidence, s.logit,
-  s.baseline, s.peer_baseline, s.odds, s.band, s.probability, s.why, s.peer_percentile, s.flag_count,
+  s.baseline, s.peer_baseline, s.odds, s.band, s.day_band, s.smoothed, s.probability, s.why, s.peer_percentile, s.flag_count,
   u.visitors_28d, u.visitors_change, u.features_used, u.features_enabled, u.trend,
   s.parts, s.reasons, s.peers, s.flags
 FROM location l
@@ -100,6 +102,8 @@ function riskOf(r: JoinedRow): OfficeRow['risk'] {
     peerBaseline: r.peer_baseline ?? r.baseline,
     odds: r.odds,
     band: r.band,
+    dayBand: r.day_band ?? r.band,
+    smoothed: r.smoothed ?? r.logit,
     probability: r.probability,
     reasons: parsed<Reason[]>(r.reasons, []),
   };

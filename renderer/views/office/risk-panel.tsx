@@ -1,5 +1,6 @@
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import type { Reason, Risk } from '../../../shared/domain/score.ts';
+import { bandNote } from '../../../shared/scoring/band-note.ts';
 import { topReasons } from '../../../shared/scoring/top-reasons.ts';
 import { oddsText, proseDays, signedText } from '../../components/format.ts';
 import page from '../../components/page.module.css';
@@ -22,6 +23,7 @@ export function RiskPanel({ office }: { readonly office: OfficeDetail }) {
   const shown = [...top.risk, ...top.protective];
   const scale = Math.max(0.5, ...shown.map((reason) => Math.abs(reason.contribution)));
   const band = BAND_WORDS[risk.band];
+  const unsettled = bandNote(risk);
   return (
     <Section
       title="Risk"
@@ -32,6 +34,7 @@ export function RiskPanel({ office }: { readonly office: OfficeDetail }) {
         </>
       }
     >
+      {unsettled === null ? null : <p className={page['sub']}>{unsettled}.</p>}
       {shown.length === 0 ? (
         <p className={page['sub']}>No term differs enough from similar offices to be named.</p>
       ) : (
