@@ -27,17 +27,17 @@ export function createDictionary(column: Column, padded: boolean): Dictionary {
   const added = new Map<AttributeValue, number>();
   // Open addressing over the bytes as they stand in the file; 0 = free, else entry + 1.
   let slots = new Int32Array(64);
-  let entries = 0;
-  let hashes = new Int32Array(64);
-  let offsets = new Int32Array(65);
-  let ids = new Int32Array(64);
+  let count = 0;
+  // Four numbers an entry, side by side: hash, where its bytes start and end, id.
+  let entries = new Int32Array(4 * 64);
   let store = new Uint8Array(1024);
+  let stored = 0;
 
   function widen(): void {
     const more = new Int32Array(2 * slots.length);
     const mask = more.length - 1;
-    for (let e = 0; e < entries; e++) {
-      let at = spread(hashes[e] ?? 0) & mask;
+    for (let e = 0; e < count; e++) {
+      let at = spread(entries[4 * e] ?? 0) & mask;
       while (more[at] !== 0) at = (at + 1) & mask;
       more[at] = e + 1;
     }
@@ -49,31 +49,29 @@ export function createDictionary(column: Column, padded: boolean): Dictionary {
     if (value === BAD) return BAD_ID;
     const from = r.starts[i] ?? 0;
     const to = r.ends[i] ?? 0;
-    const id =
-      values.push(typeof value === 'string' && padded ? value.replace(/ +$/, '') : value) - 1;
-    if (entries === ids.length) {
-      hashes = grown(hashes, 2 * entries);
-      offsets = grown(offsets, 2 * entries + 1);
-      ids = grown(ids, 2 * entries);
+    const text = typeof value === 'string' && padded ? value.replace(/ +$/, '') : value;
+    const id = values.push(text) - 1;
+    if (4 * count === entries.length) {
+      const more = new Int32Array(2 * entries.length);
+      more.set(entries);
+      entries = more;
     }
-    const start = offsets[entries] ?? 0;
-    const end = start + to - from;
+    const end = stored + to - from;
     if (end > store.length) {
       const larger = new Uint8Array(Math.max(end, 2 * store.length));
       larger.set(store);
       store = larger;
     }
-    for (let k = from; k < to; k++) store[start + k - from] = r.buffer[k] ?? 0;
-    hashes[entries] = hash;
-    ids[entries] = id;
-    entries++;
-    offsets[entries] = end;
-    if (2 * entries > slots.length) widen();
+    for (let k = from; k < to; k++) store[stored + k - from] = r.buffer[k] ?? 0;
+    entries.set([hash, stored, end, id], 4 * count);
+    stored = end;
+    count++;
+    if (2 * count > slots.length) widen();
     else {
       const mask = slots.length - 1;
       let at = spread(hash) & mask;
       while (slots[at] !== 0) at = (at + 1) & mask;
-      slots[at] = entries;
+      slots[at] = count;
     }
     return id;
   }
@@ -90,11 +88,12 @@ export function createDictionary(column: Column, padded: boolean): Dictionary {
       const mask = slots.length - 1;
       let at = spread(hash) & mask;
       for (let e = slots[at] ?? 0; e !== 0; e = slots[at] ?? 0) {
-        if (hashes[e - 1] === hash) {
-          const start = offsets[e - 1] ?? 0;
-          let k = (offsets[e] ?? 0) - start === to - from ? from : to + 1;
+        const entry = 4 * (e - 1);
+        if (entries[entry] === hash) {
+          const start = entries[entry + 1] ?? 0;
+          let k = (entries[entry + 2] ?? 0) - start === to - from ? from : to + 1;
           while (k < to && b[k] === store[start + k - from]) k++;
-          if (k === to) return ids[e - 1] ?? NULL_ID;
+          if (k === to) return entries[entry + 3] ?? NULL_ID;
         }
         at = (at + 1) & mask;
       }
@@ -111,9 +110,3 @@ export function createDictionary(column: Column, padded: boolean): Dictionary {
 
 /** FNV's low bits alone tell short texts badly apart. */
 const spread = (hash: number): number => hash ^ (hash >>> 15);
-
-function grown(from: Int32Array, size: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(size);
-  larger.set(from);
-  return larger;
-}
