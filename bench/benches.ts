@@ -1,6 +1,7 @@
 import { backfill } from './backfill.ts';
 import { day } from './day.ts';
 import { gigabyte } from './gigabyte.ts';
+import { history } from './history.ts';
 import type { Bench } from './lib/result.ts';
 import { lists } from './lists.ts';
 import { mainJob } from './main-job.ts';
@@ -12,6 +13,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   backfill,
   gigabyte,
   's3-day': s3Day,
+  history,
   lists,
   'main-job': mainJob,
 };
