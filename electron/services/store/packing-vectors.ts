@@ -201,9 +201,18 @@ export function readVector(
   }
   const base = vector.base - unknown;
   const mask = 2 ** width - 1;
-  let bit = at * 32 + first * width;
-  for (let i = first; i < last; i++, bit += width, to += stride) {
-    const code = bitsAt(words, bit, width) & mask;
+  const bit = first * width;
+  let word = at + (bit >>> 5);
+  let shift = bit & 31;
+  for (let i = first; i < last; i++, to += stride) {
+    let code = (words[word] ?? 0) >>> shift;
+    shift += width;
+    if (shift >= 32) {
+      word++;
+      shift -= 32;
+      if (shift > 0) code |= (words[word] ?? 0) << (width - shift);
+    }
+    code &= mask;
     const n = code + base;
     out[to] = unknown && code === 0 ? Number.NaN : factor === 1 ? n : n / factor;
   }
