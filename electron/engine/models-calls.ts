@@ -25,7 +25,10 @@ export function modelsCalls(
     return known;
   };
   return {
-    'models.list': () => listModels(dataFolder),
+    'models.list'() {
+      const { models, unreadable } = listModels(dataFolder, load);
+      return { models: models.map(({ card }) => card), unreadable };
+    },
     'models.import'(files) {
       const kept = importModel(dataFolder, files, now());
       loaded.set(kept.card.id, kept);
@@ -41,8 +44,7 @@ export function modelsCalls(
     },
     'models.ofOffice'(key) {
       const { ord } = findOffice(facts, key);
-      const ids = listModels(dataFolder).models.map(({ id }) => id);
-      return modelsOfOffice(facts, ord, ids.map(load));
+      return modelsOfOffice(facts, ord, listModels(dataFolder, load).models);
     },
   };
 }

@@ -29,7 +29,7 @@ export type ModelCard = Readonly<z.output<typeof modelCardSchema>>;
 
 export interface ModelList {
   readonly models: readonly ModelCard[];
-  /** Folders whose files are gone or damaged, and why. */
+  /** Models whose files are gone, damaged or changed, and what is wrong. */
   readonly unreadable: readonly { readonly id: string; readonly problem: string }[];
 }
 
@@ -91,6 +91,6 @@ export const models = {
   ofOffice: call({
     input: z.object({ companyId: z.string().min(1).optional(), locationId: z.string().min(1) }),
     output: type<readonly ModelSays[]>(),
-    problems: ['not_found', 'ambiguous', 'bad_model'],
+    problems: ['not_found', 'ambiguous'],
   }),
 } as const;

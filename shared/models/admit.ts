@@ -83,7 +83,7 @@ function checkFacts({ featureNames, units }: Sidecar, { vectors, margin }: Repro
       return like === undefined ? name : `${name} (perhaps ${like})`;
     });
     throw new Refused(
-      `The model reproduces its ${vectors} test vectors (largest difference ${margin.toExponential(1)}), but ${unknown.length} of its ${featureNames.length} features are no facts Atrium has of an office: ${listed(hints)}`,
+      `The model reproduces its ${vectors} test vectors (largest difference ${margin === 0 ? 0 : margin.toExponential(1)}), but ${unknown.length} of its ${featureNames.length} features are no facts Atrium has of an office: ${listed(hints)}`,
       'for a model trained on the facts that docs/models.md lists, by those names',
     );
   }

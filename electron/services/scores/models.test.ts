@@ -54,7 +54,7 @@ test('a model is kept with its card, the same files are one model, and it can be
   expect(card.id).toMatch(/^churn-model-v2-[0-9a-f]{8}$/);
   expect(card.features[0]).toEqual({ name: 'trend', unit: 'log ratio' });
   expect(importModel(folder, { path: file }, '2026-12-01T00:00:00.000Z').card).toEqual(card);
-  expect(listModels(folder)).toEqual({ models: [card], unreadable: [] });
+  expect(listModels(folder)).toMatchObject({ models: [{ card }], unreadable: [] });
   expect(loadModel(folder, card.id).sidecar.testVectors).toHaveLength(60);
   expect(removeModel(folder, card.id)).toBe(true);
   expect(removeModel(folder, card.id)).toBe(false);
@@ -94,9 +94,13 @@ test('files changed on the disk are found out before they are used', () => {
   const kept = path.join(folder, 'models', card.id);
   writeFileSync(path.join(kept, 'model'), modelText().replace('1.5', '1.6'));
   expect(problemOf(() => loadModel(folder, card.id)).message).toMatch(/do not reproduce/);
+  expect(listModels(folder).unreadable).toEqual([
+    { id: card.id, problem: expect.stringMatching(/do not reproduce.* import it again\.$/) },
+  ]);
   writeFileSync(path.join(kept, 'card.json'), '{}');
   expect(listModels(folder)).toMatchObject({ models: [], unreadable: [{ id: card.id }] });
-  expect(problemOf(() => loadModel(folder, card.id)).code).toBe('not_found');
+  expect(problemOf(() => loadModel(folder, card.id)).code).toBe('bad_model');
+  expect(problemOf(() => loadModel(folder, 'none')).code).toBe('not_found');
   expect(importModel(folder, { path: file }, NOW).card.id).toBe(card.id);
   expect(loadModel(folder, card.id).card).toEqual(card);
 });

@@ -14,7 +14,7 @@ import {
   type ModelCard,
   type ModelList,
 } from '../../../shared/contracts/models.ts';
-import { refuse } from '../../../shared/contracts/problem.ts';
+import { problemOf, refuse } from '../../../shared/contracts/problem.ts';
 import { admit, type OutsideModel } from '../../../shared/models/admit.ts';
 import { MAX_MODEL_BYTES } from '../../../shared/models/read-model.ts';
 import { Refused } from '../../../shared/models/refusal.ts';
@@ -74,18 +74,25 @@ export function importModel(dataFolder: string, files: ModelFiles, now: string):
   return { ...outside, card };
 }
 
-/** By id. A folder that no longer holds a whole model is named with what is wrong. */
-export function listModels(dataFolder: string): ModelList {
-  const models: ModelCard[] = [];
+export interface KeptModels {
+  readonly models: readonly KeptModel[];
+  readonly unreadable: ModelList['unreadable'];
+}
+
+/** By id. A folder that no longer holds a sound model is named with what is wrong. */
+export function listModels(
+  dataFolder: string,
+  load: (id: string) => KeptModel = (id) => loadModel(dataFolder, id),
+): KeptModels {
+  const models: KeptModel[] = [];
   const unreadable: { id: string; problem: string }[] = [];
   for (const id of idsIn(dataFolder)) {
-    const card = readCard(dataFolder, id);
-    if (card) models.push(card);
-    else
-      unreadable.push({
-        id,
-        problem: 'Its files are gone or damaged. Remove it, and import it again.',
-      });
+    try {
+      models.push(load(id));
+    } catch (error) {
+      const what = problemOf(error).message;
+      unreadable.push({ id, problem: `${what} Remove the model, and import it again.` });
+    }
   }
   return { models, unreadable };
 }
@@ -97,9 +104,9 @@ export function listModels(dataFolder: string): ModelList {
 export function loadModel(dataFolder: string, id: string): KeptModel {
   const card = readCard(dataFolder, id);
   if (!card)
-    throw refuse('not_found', `There is no model ${id}.`, {
-      next: 'atrium model list names them.',
-    });
+    throw idsIn(dataFolder).includes(id)
+      ? refuse('bad_model', `The card of model ${id} is gone or damaged.`)
+      : refuse('not_found', `There is no model ${id}.`);
   const folder = path.join(dataFolder, FOLDER, id);
   const outside = admitted(
     read(path.join(folder, MODEL), `the file of model ${id}`, MAX_MODEL_BYTES),
@@ -187,7 +194,11 @@ function read(file: string, what: string, most: number): Uint8Array {
     if (size <= most) return readFileSync(file);
   } catch (error) {
     throw refuse('source_missing', `${file}, ${what}, cannot be read.`, {
-      next: what === 'its sidecar' ? 'Ask the data team for the sidecar (docs/models.md).' : '',
+      stillWorks: 'Nothing was imported.',
+      next:
+        what === 'its sidecar'
+          ? 'Ask the data team for the sidecar that docs/models.md describes.'
+          : 'Check its name and permissions.',
       cause: error,
     });
   }
