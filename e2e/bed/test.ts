@@ -6,9 +6,12 @@ import { freshFolder, launchApp, removeFolder } from './launch-app.ts';
 
 const canRun = process.env['ATRIUM_E2E'] === 'electron' || findChromium() !== undefined;
 
-/** A test of the running app; counted as skipped where there is no browser, or where it makes no sense (`here`). */
-export function test(name: string, body: () => Promise<void>, here = true): void {
-  always.skipIf(!canRun || !here)(name, body);
+/**
+ * A test of the running app; counted as skipped where there is no browser, or where it makes no sense (`here`).
+ * `timeout`, in milliseconds, for one that does more than a person does.
+ */
+export function test(name: string, body: () => Promise<void>, here = true, timeout?: number): void {
+  always.skipIf(!canRun || !here)(name, body, timeout);
 }
 
 /** Starts the app for one test and closes it when the test ends, however it ends. */
