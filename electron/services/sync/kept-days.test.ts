@@ -10,8 +10,10 @@ const LAST = dayOf('2026-11-20');
 test('history older than it is to be kept goes, is not read again, and nobody becomes younger by it', async () => {
   const root = tempFolder();
   const db = tempFacts();
-  for (let day = LAST - 99; day <= LAST; day++)
-    writeDelivery(root, { ds: formatDay(day), rows: [row(formatDay(day), 'a')] });
+  for (let day = LAST - 99; day <= LAST; day++) {
+    const rows = [row(formatDay(day), 'a'), row(formatDay(day), 'b', { visitors: 'many' })];
+    writeDelivery(root, { ds: formatDay(day), rows });
+  }
   await syncFolder(db, root, {});
   const first = (): unknown => one(db, 'SELECT first_day FROM location');
   expect(first()).toEqual({ first_day: LAST - 99 });
@@ -22,6 +24,11 @@ test('history older than it is to be kept goes, is not read again, and nobody be
   expect(kept.length).toBeGreaterThanOrEqual(40);
   expect(kept.length).toBeLessThan(40 + 32);
   expect(report.days.map((d) => d.status)).toEqual(kept.map(() => 'unchanged'));
+  for (const table of ['run_record', 'run_file', 'set_aside', 'set_aside_count'])
+    expect(one(db, `SELECT min(day) AS first, count(*) AS n FROM ${table}`)).toEqual({
+      first: kept[0],
+      n: kept.length,
+    });
   const [ord = -1] = [...readOrdinals(db).values()].map((o) => o.ord);
   const series = readOffice(db, ord, { measures: ['visitors'], from: LAST - 99, to: LAST });
   expect(series.get('visitors')?.filter((v) => v === 5).length).toBe(kept.length);
