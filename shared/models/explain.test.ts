@@ -97,4 +97,6 @@ test('a branch no training row took still explains the row that takes it', () =>
   // By hand: −1 knowing nothing or feature 1, 3 knowing feature 0, 4 knowing both.
   expect(attributions[0]).toBeCloseTo(4.5, 12);
   expect(attributions[1]).toBeCloseTo(0.5, 12);
+  // The other way round, the branch without rows must not turn the attributions into NaN.
+  expect([...explain(model, Float64Array.of(-1, 1)).attributions]).toEqual([0, 0]);
 });
