@@ -16,20 +16,31 @@ export async function backfill({ rounds, quick, folder }: BenchOptions): Promise
   const database = path.join(folder, 'duck.db');
   const ours: Measured[] = [];
   const theirs: Measured[] = [];
-  const { medians } = await takeTurns(Math.max(1, Math.floor(rounds / 3)), {
-    atrium: async () => {
-      rmSync(data, { recursive: true, force: true });
-      const measured = await inOwnProcess('lib/ingest.ts', 'ingest', { folder: book.folder, data });
-      ours.push(measured);
-      return measured.ms;
+  const { medians } = await takeTurns(
+    Math.max(1, Math.floor(rounds / 3)),
+    {
+      atrium: async () => {
+        rmSync(data, { recursive: true, force: true });
+        const measured = await inOwnProcess('lib/ingest.ts', 'ingest', {
+          folder: book.folder,
+          data,
+        });
+        ours.push(measured);
+        return measured.ms;
+      },
+      duck: async () => {
+        removeDatabase(database);
+        const measured = await inOwnProcess('lib/ingest.ts', 'duck', {
+          files,
+          database,
+          threads: 2,
+        });
+        theirs.push(measured);
+        return Number(measured.said);
+      },
     },
-    duck: async () => {
-      removeDatabase(database);
-      const measured = await inOwnProcess('lib/ingest.ts', 'duck', { files, database, threads: 2 });
-      theirs.push(measured);
-      return Number(measured.said);
-    },
-  });
+    false,
+  );
   const [atrium = Number.NaN, duck = Number.NaN] = [medians.get('atrium'), medians.get('duck')];
   const memory = (measured: readonly Measured[]): number => median(measured.map(overIdle));
   const megabytes = (file: string): number => statSync(file).size / 1e6;

@@ -16,18 +16,19 @@ export function median(values: readonly number[]): number {
 
 /**
  * Lets contenders take turns, so that a machine that is slow for a while is slow for all of them; the medians by name.
- * The first turn of each warms up and does not count; {@link first} hands it out.
+ * The first turn of each warms up and does not count, unless each turn has a process of its own.
  */
 export async function takeTurns(
   rounds: number,
   contenders: Readonly<Record<string, Contender>>,
+  warmUp = true,
 ): Promise<{
   readonly medians: ReadonlyMap<string, number>;
   readonly first: ReadonlyMap<string, number>;
 }> {
   const samples = new Map<string, number[]>();
   const first = new Map<string, number>();
-  for (let round = 0; round <= rounds; round++)
+  for (let round = warmUp ? 0 : 1; round <= rounds; round++)
     for (const [name, contender] of Object.entries(contenders)) {
       const took = await contender();
       if (round === 0) first.set(name, took);
