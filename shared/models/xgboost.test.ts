@@ -98,8 +98,8 @@ test.each<[string, HandOptions['change'], RegExp]>([
   ],
   [
     'text among numbers',
-    changed((file) => (tree(file)['split_conditions'] = [5, 'NaN', 1])),
-    /Tree 0 has "NaN" among its split_conditions/,
+    changed((file) => (tree(file)['split_conditions'] = [5, 'one', 1])),
+    /Tree 0 has "one" among its split_conditions/,
   ],
   [
     'a loop',
@@ -135,11 +135,28 @@ test.each(['0', '1', '[0.1,0.2]', '', 'NaN', '-3'])('base_score %s is refused', 
   expect(() => readXgboost(xgboostText([0], { baseScore }))).toThrow(/base_score is/);
 });
 
+test('numbers that are not finite are refused, though XGBoost writes them as bare words', () => {
+  const text = xgboostText([[0, 5, -1, 1]]);
+  const replaced = (put: string): string => text.replace('"split_conditions":[5,-1', put);
+  expect(() => readXgboost(replaced('"split_conditions":[NaN,-1'))).toThrow(
+    /Tree 0 has a threshold that is not finite \(NaN\)/,
+  );
+  expect(() => readXgboost(replaced('"split_conditions":[5,-Infinity'))).toThrow(
+    /Tree 0 has a leaf that is not finite \(-Infinity\)/,
+  );
+  // As written for a categorical split: its condition is NaN.
+  const categorical = replaced('"split_conditions":[NaN,-1').replace(
+    '"split_type":[0',
+    '"split_type":[1',
+  );
+  expect(() => readXgboost(categorical)).toThrow(/Tree 0 splits on categories/);
+});
+
 test('broken JSON is refused with its place', () => {
   const text = xgboostText([[0, 5, -1, 1]]);
   expect(() =>
-    readXgboost(text.replace('"split_conditions":[5', '"split_conditions":[NaN')),
-  ).toThrow(/broken JSON: line 1, column \d+, at ‘NaN’; ask the data team to save it again/);
+    readXgboost(text.replace('"split_conditions":[5', '"split_conditions":[nan')),
+  ).toThrow(/broken JSON: line 1, column \d+, at ‘nan’; ask the data team to save it again/);
   expect(() => readXgboost(text.slice(0, 200))).toThrow(
     /broken JSON: it ends too early, in line 1/,
   );

@@ -1,4 +1,4 @@
-import { placeOf, readJson } from './json.ts';
+import { placeOf, readJson, type Json } from './json.ts';
 import { Refused, SAVE_XGBOOST } from './refusal.ts';
 import {
   assemble,
@@ -16,7 +16,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * @throws Refused for anything but a binary:logistic gbtree with numerical splits
  */
 export function readXgboost(text: string): TreeModel {
-  const json = readJson(text);
+  const json = readXgboostJson(text);
   if (!json.ok)
     throw new Refused(`The model file is broken JSON: ${placeOf(json.problem)}`, SAVE_AGAIN);
   const learner = fieldsOf(fieldsOf(json.value)['learner']);
@@ -44,6 +44,20 @@ export function readXgboost(text: string): TreeModel {
     bestIteration: whole(fieldsOf(learner['attributes'])['best_iteration']) ?? -1,
   };
 }
+
+/** Numbers that are not finite are written as bare words, which are no JSON: NaN at each categorical split, for one. */
+function readXgboostJson(text: string): Json {
+  const json = readJson(text);
+  if (json.ok || !/^-?(?:NaN|Infinity)$/.test(json.problem.found)) return json;
+  const quoted = readJson(
+    text.replaceAll(/"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)/g, (found) =>
+      found.startsWith('"') ? found : `"${found}"`,
+    ),
+  );
+  return quoted.ok ? quoted : json;
+}
+
+const WORDS: ReadonlySet<unknown> = new Set(['NaN', 'Infinity', '-Infinity']);
 
 const SAVE_AGAIN = SAVE_XGBOOST.replace('save it', 'save it again');
 
@@ -161,7 +175,7 @@ function treeOf(tree: Fields, t: number): RawTree {
         );
       if (!Number.isFinite(value))
         throw new Refused(
-          `Tree ${t} has a threshold beyond float32 (${condition[node]})`,
+          `Tree ${t} has a threshold that is not finite (${condition[node]})`,
           SAVE_AGAIN,
         );
       return {
@@ -184,6 +198,7 @@ function numbersOf(tree: Fields, name: string, t: number): readonly number[] {
   return values.map((value: unknown) => {
     if (typeof value === 'number') return value;
     if (typeof value === 'boolean') return value ? 1 : 0;
+    if (WORDS.has(value)) return Number(value);
     throw new Refused(
       `Tree ${t} has ${JSON.stringify(value)} among its ${name}, which is not a number`,
       SAVE_AGAIN,
