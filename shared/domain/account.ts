@@ -1,4 +1,5 @@
 import type { FeatureUse, OfficeRow } from './office.ts';
+import type { RollUp } from './roll-up.ts';
 
 /** One account; numbers of its offices are counts and sums, never averages of averages. */
 export interface AccountRow {
@@ -29,6 +30,8 @@ export interface AccountRow {
   } | null;
   readonly last_active_at: string | null;
   readonly ds: string;
+  /** Its offices' scores taken together; null before the first scoring. */
+  readonly roll_up: RollUp | null;
 }
 
 export interface AccountFeature extends Omit<FeatureUse, 'status' | 'lastUsedOn'> {
@@ -77,6 +80,11 @@ export const ACCOUNT_COLUMNS = {
   worst_location_name: 'text',
   worst_logit: 'number',
   last_active_day: 'number',
+  /** 0–1 */
+  confidence: 'number',
+  /** Σ ARR × chance of a notice; ranks, until chances are calibrated. */
+  arr_at_risk: 'number',
+  unused_licences: 'number',
   /** Visitors per week, all offices, last 12 weeks, oldest first. */
   trend: 'text',
 } as const satisfies Readonly<Record<string, 'number' | 'text'>>;

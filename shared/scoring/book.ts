@@ -1,5 +1,6 @@
 import type { Day } from '../domain/day.ts';
 import type { Score } from '../domain/score.ts';
+import type { EarlierAdoption } from './earlier.ts';
 import type { ScoreSettings } from './settings.ts';
 
 /** Daily values of one measure: `values[(day − firstDay) * offices + office]`; NaN = unknown or no row, never zero. */
@@ -121,5 +122,7 @@ export interface BookScores {
   /** Same order as `offices`. */
   readonly scores: readonly Score[];
   readonly facts: readonly ScoringFacts[];
+  /** Adoption about four weeks ago, as the data known now has it; null where history is shorter. */
+  readonly fourWeeksAgo: EarlierAdoption | null;
   readonly figures: BookFigures;
 }

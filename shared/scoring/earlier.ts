@@ -1,5 +1,5 @@
 import { weekday, type Day } from '../domain/day.ts';
-import type { Scales } from './book.ts';
+import type { OfficeAttributes, Scales } from './book.ts';
 import { WEEKS_BACK } from './hysteresis.ts';
 import { adoptionOf, riskTerms, sumPoints } from './judge.ts';
 import type { PeerGroup } from './peers.ts';
@@ -15,42 +15,57 @@ export function daysSinceEvaluation(asOf: Day): number {
   return (weekday(asOf) + 1) % 7;
 }
 
+/** Adoption at an earlier weekly evaluation, by office; NaN = none. */
+export interface EarlierAdoption {
+  readonly asOf: Day;
+  readonly adoption: Float64Array;
+}
+
+export interface Weeks {
+  /** Σ points by week, oldest first, each by office; NaN = not judged in that week. */
+  readonly points: readonly Float64Array[];
+  /** About four weeks ago; null where history is shorter. */
+  readonly fourWeeksAgo: EarlierAdoption | null;
+}
+
+/** Weekly evaluations before today that adoption is compared with. */
+const COMPARED = 4;
+
 /**
  * What the scorecard of today says of the weekly evaluations before today, from what is known now. Calendar, prior,
  * expected level and baseline are today's, so weeks differ by what offices did and not by how the book was read, and a
  * day that comes in late or is restated counts in the weeks it belongs to. Attributes are today's with their dates;
  * switches and events of features are today's.
- * @param wanted 1 = judged today; the others are not asked for
- * @returns Σ points by week, oldest first, each by office; NaN = not judged in that week
+ * @param wanted 1 = judged today; the others are asked for only where adoption is compared: they may have left since
  */
-export function weeklyPoints(
+export function weeklyEvaluations(
   today: Prepared,
   groups: readonly (PeerGroup | undefined)[],
   scales: Scales,
   wanted: Uint8Array,
-): readonly Float64Array[] {
+): Weeks {
   const { asOf } = today.book;
   const newest = daysSinceEvaluation(asOf) || 7;
-  const weeks: Float64Array[] = [];
-  for (let week = WEEKS_BACK - 1; week >= 0; week--) {
-    const ago = newest + 7 * week;
+  const points: Float64Array[] = [];
+  let fourWeeksAgo: EarlierAdoption | null = null;
+  for (let back = WEEKS_BACK; back > 0; back--) {
+    const ago = newest + 7 * (back - 1);
     if (ago >= today.activity.grid.days) continue;
-    weeks.push(pointsEarlier(prepareEarlier(today, ago), groups, scales, wanted));
+    const p = prepareEarlier(today, ago);
+    const sticks = yardsticks(p, groups, inState(p, 'scored'));
+    const adoption = new Float64Array(wanted.length).fill(Number.NaN);
+    points.push(
+      Float64Array.from(wanted, (on, i) => {
+        if (!on && back !== COMPARED) return Number.NaN;
+        const own = adoptionOf(p, i, sticks[i], scales);
+        adoption[i] = own?.score ?? Number.NaN;
+        const terms = riskTerms(p, i, own);
+        return terms ? sumPoints(terms) : Number.NaN;
+      }),
+    );
+    if (back === COMPARED) fourWeeksAgo = { asOf: p.book.asOf, adoption };
   }
-  return weeks;
-}
-
-function pointsEarlier(
-  p: Prepared,
-  groups: readonly (PeerGroup | undefined)[],
-  scales: Scales,
-  wanted: Uint8Array,
-): Float64Array {
-  const sticks = yardsticks(p, groups, inState(p, 'scored'));
-  return Float64Array.from(wanted, (on, i) => {
-    const terms = on ? riskTerms(p, i, adoptionOf(p, i, sticks[i], scales)) : null;
-    return terms ? sumPoints(terms) : Number.NaN;
-  });
+  return { points, fourWeeksAgo };
 }
 
 /** The book some days ago: what counts days is counted back, what has a date is known from that date on. */
@@ -58,11 +73,7 @@ function prepareEarlier(today: Prepared, ago: number): Prepared {
   const { book, usage, activity, trends, levelModel, ramp } = today;
   const older = usage.windows;
   const asOf = book.asOf - ago;
-  const offices = book.offices.map((office) =>
-    office.overdueDays === null || office.overdueDays <= 0
-      ? office
-      : { ...office, overdueDays: Math.max(0, office.overdueDays - ago) },
-  );
+  const offices = book.offices.map((office) => officeEarlier(office, asOf, ago));
   // The cleaned counts without their newest days: shared, not copied.
   const days = activity.grid.days - ago;
   const values = activity.grid.values.subarray(0, days * activity.grid.offices);
@@ -88,4 +99,16 @@ function prepareEarlier(today: Prepared, ago: number): Prepared {
       ramp,
     },
   );
+}
+
+function officeEarlier(office: OfficeAttributes, asOf: Day, ago: number): OfficeAttributes {
+  const overdue = office.overdueDays ?? 0;
+  const closedSince =
+    office.status === 'closed' && office.cancelledOn !== null && office.cancelledOn > asOf;
+  if (overdue <= 0 && !closedSince) return office;
+  return {
+    ...office,
+    overdueDays: overdue > 0 ? Math.max(0, overdue - ago) : office.overdueDays,
+    status: closedSince ? 'active' : office.status,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Peers, Reason, Risk, Score } from '../domain/score.ts';
 import { horizonProbability, solveBaseline } from './base-rate.ts';
 import type { BookFacts, BookScores, Thresholds } from './book.ts';
-import { daysSinceEvaluation, weeklyPoints } from './earlier.ts';
+import { daysSinceEvaluation, weeklyEvaluations } from './earlier.ts';
 import { factsOf } from './facts.ts';
 import { flagsOf } from './flags.ts';
 import { bandOf, settle, type Settled } from './hysteresis.ts';
@@ -53,9 +53,9 @@ export function scoreBook(book: BookFacts): BookScores {
 
   const terms = book.offices.map((_, i) => riskTerms(p, i, adoptions[i] ?? null));
   const risk = riskOf(p, terms, scored);
-  const settledAt = settledBands(p, terms, risk, (wanted) =>
-    weeklyPoints(p, groups, scales, wanted),
-  );
+  const judged = Uint8Array.from(terms, (own) => (own ? 1 : 0));
+  const weeks = weeklyEvaluations(p, groups, scales, judged);
+  const settledAt = settledBands(p, risk, weeks.points);
   const change = Float64Array.from({ length: n }, (_, i) => rawChange(p, i));
   const medians = medianTerms(p, terms, scored, groups);
   const adoptionPeers = peerStatistics(adoptionScores);
@@ -100,6 +100,7 @@ export function scoreBook(book: BookFacts): BookScores {
   return {
     scores,
     facts: scores.map((score, i) => factsOf(p, i, score, terms[i] ?? null)),
+    fourWeeksAgo: weeks.fourWeeksAgo,
     figures: {
       asOf: book.asOf,
       settings: book.settings.version,
@@ -148,14 +149,12 @@ function riskOf(p: Prepared, terms: readonly (Terms | null)[], scored: Uint8Arra
   };
 }
 
-/** The settled band of an office that is judged today; the weeks before are read once, for all. */
+/** The settled band of an office that is judged today. */
 function settledBands(
   p: Prepared,
-  terms: readonly (Terms | null)[],
   { eta0, thresholds }: BookRisk,
-  weeksOf: (wanted: Uint8Array) => readonly Float64Array[],
+  weeks: readonly Float64Array[],
 ): (i: number, own: Terms) => Settled {
-  const weeks = weeksOf(Uint8Array.from(terms, (own) => (own ? 1 : 0)));
   const days = daysSinceEvaluation(p.book.asOf);
   return (i, own) =>
     settle(

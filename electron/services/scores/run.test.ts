@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { formatDay, weekday } from '../../../shared/domain/day.ts';
 import { all, one, run, transaction, type WritableDB } from '../sqlite/db.ts';
+import { readAccounts } from '../store/accounts.ts';
 import { openFacts } from '../store/facts-db.ts';
 import { replaceDay } from '../store/history.ts';
 import { readOffices } from '../store/offices.ts';
@@ -151,6 +152,34 @@ test('a band does not depend on which days were scored on the way', () => {
   const once = scores([AHEAD]);
   expect(scores([3, 1, 7, 4, 9, AHEAD])).toEqual(once);
   expect(once.some((row) => Object(row).band !== Object(row).day_band)).toBe(true);
+});
+
+test('accounts are rolled up with the scores, and their change is split', () => {
+  run(db, 'UPDATE company SET paid_locations = 4');
+  run(
+    db,
+    "UPDATE location SET location_status = 'closed', cancelled_on = ? WHERE ord = 1",
+    formatDay(AS_OF - 5),
+  );
+  scoreRun(db, { asOf: AS_OF, now: NOW });
+  const [account] = readAccounts(db, { sort: 'risk', company: 'c0' });
+  const rolled = account?.roll_up;
+  expect(rolled).toMatchObject({
+    standing: 'high',
+    live_offices: 2,
+    unused_licences: 2,
+    weighted_by: 'arr',
+  });
+  expect(rolled?.adoption).toBeCloseTo(account?.adoption ?? -1, 9);
+  expect(rolled?.worst.map((office) => office.location_id)).toEqual(['l0', 'l2']);
+  const change = rolled?.change;
+  if (!change) throw new Error('there are four weeks to compare with');
+  // Office 0 lost most of its visitors in these weeks, office 1 closed.
+  expect(change.real).toBeLessThan(-2);
+  expect(change.exits).not.toBe(0);
+  const { real, mix, entries, exits, from, to } = change;
+  expect(Math.abs(real + mix + entries + exits - (to - from))).toBeLessThan(1e-9);
+  expect(to).toBeCloseTo(account?.adoption ?? -1, 9);
 });
 
 test('facts are kept per office and four weeks, the newest of the period winning', () => {

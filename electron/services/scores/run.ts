@@ -7,6 +7,7 @@ import { bumpVersion, writeMeta } from '../store/meta.ts';
 import { gatherBook } from './gather.ts';
 import { keepScores } from './keep.ts';
 import { keepMoves } from './moves.ts';
+import { keepRollUps } from './roll-ups.ts';
 import { keepSnapshots } from './snapshots.ts';
 
 export interface ScoreRunSummary {
@@ -42,7 +43,7 @@ export function scoreRun(
     thresholds: profile?.thresholds ?? settings.thresholds,
     scales: profile?.scales ?? settings.scales,
   });
-  const { scores, facts, figures } = scoreBook(book);
+  const { scores, facts, figures, fourWeeksAgo } = scoreBook(book);
   const changed = transaction(db, () => {
     if (!profile && figures.settled) writeProfile(db, settings.version, figures);
     writeMeta(db, 'book_figures', JSON.stringify(figures));
@@ -57,6 +58,7 @@ export function scoreRun(
     const kept = { asOf: options.asOf, settings: settings.version, version };
     const rows = keepScores(db, scores, kept);
     keepMoves(db, options.asOf, profile !== undefined);
+    keepRollUps(db, fourWeeksAgo);
     return rows;
   });
   return {

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/domain/account.ts';
 import { COLUMNS } from '../../../shared/domain/company-facts.ts';
 import { formatDay, parseDay, type Day } from '../../../shared/domain/day.ts';
+import type { RollUp } from '../../../shared/domain/roll-up.ts';
 import { all, one, type ReadableDB } from '../sqlite/db.ts';
 import { accountFeatures } from './feature-use.ts';
 import { datasetVersion } from './meta.ts';
@@ -35,6 +36,7 @@ interface JoinedAccount {
   worst_location_name: string | null;
   worst_logit: number | null;
   last_active_at: string | null;
+  roll_up: string | null;
 }
 
 /**
@@ -66,13 +68,22 @@ SELECT c.company_id, c.company_name, c.csm_email, c.csm_name, c.segment, c.indus
   coalesce(t.offices, 0) AS offices, coalesce(t.scored, 0) AS scored, coalesce(t.high, 0) AS high,
   coalesce(t.elevated, 0) AS elevated, t.employees, t.adoption,
   w.location_id AS worst_location_id, w.location_name AS worst_location_name, w.logit AS worst_logit,
-  t.last_active_at
+  t.last_active_at, r.roll_up
 FROM company c
+LEFT JOIN account_roll_up r ON r.company_id = c.company_id
 LEFT JOIN summed t ON t.company_id = c.company_id
 LEFT JOIN worst w ON w.company_id = c.company_id AND w.place = 1`;
 
 function rowToAccount(r: JoinedAccount): AccountRow {
-  const { company_arr, worst_location_id, worst_location_name, worst_logit, day, ...same } = r;
+  const {
+    company_arr,
+    worst_location_id,
+    worst_location_name,
+    worst_logit,
+    day,
+    roll_up,
+    ...same
+  } = r;
   return {
     ...same,
     arr: company_arr,
@@ -85,8 +96,12 @@ function rowToAccount(r: JoinedAccount): AccountRow {
             logit: worst_logit,
           },
     ds: formatDay(day),
+    roll_up: rollUpIn(roll_up),
   };
 }
+
+const rollUpIn = (json: string | null): RollUp | null =>
+  json === null ? null : (JSON.parse(json) as RollUp);
 
 const ORDER: Readonly<Record<OfficeQuery['sort'], string>> = {
   risk: 'high DESC, worst_logit DESC NULLS LAST',
@@ -113,6 +128,7 @@ export function readAccountTable(db: ReadableDB): Columns {
   const trends = trendsByCompany(db);
   const table = all<JoinedAccount>(db, joined(false)).map((r) => ({
     ...r,
+    ...rolledColumns(rollUpIn(r.roll_up)),
     key: r.company_id,
     arr: r.company_arr,
     renewal_day: dayNumber(r.renewal_on),
@@ -125,6 +141,14 @@ export function readAccountTable(db: ReadableDB): Columns {
     rows: table.length,
     removed: [],
     columns: toColumns(table, ACCOUNT_COLUMNS),
+  };
+}
+
+function rolledColumns(rolled: RollUp | null) {
+  return {
+    confidence: rolled?.confidence ?? null,
+    arr_at_risk: rolled?.arr_at_risk ?? null,
+    unused_licences: rolled?.unused_licences ?? null,
   };
 }
 

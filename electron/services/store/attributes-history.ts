@@ -1,7 +1,7 @@
 import { COLUMNS, type Column } from '../../../shared/domain/company-facts.ts';
 import { formatDay, parseDay, type Day } from '../../../shared/domain/day.ts';
 import { all, one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
-import { historyDays, PRESENT, readOffice } from './history.ts';
+import { historyDays, PRESENT, readOffice, readWindow } from './history.ts';
 import { ATTRIBUTE } from './history-measures.ts';
 
 /**
@@ -157,4 +157,11 @@ export const isKeptText = (name: string): boolean =>
 export function readTexts(db: ReadableDB): ReadonlyMap<number, string> {
   const rows = all<{ id: number; value: string }>(db, 'SELECT id, value FROM attribute_text');
   return new Map(rows.map((r) => [r.id, r.value]));
+}
+
+/** ARR of every office on a day, by ordinal; NaN = unknown or not kept. */
+export function arrOn(db: ReadableDB, day: Day): Float32Array {
+  const measure = `${ATTRIBUTE}location_arr`;
+  const window = readWindow(db, { measures: [measure], from: day, to: day });
+  return window.measures.get(measure) ?? new Float32Array(0);
 }

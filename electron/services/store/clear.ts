@@ -10,6 +10,7 @@ const TABLES = [
   'feature_use',
   'feature_total',
   'usage',
+  'account_roll_up',
   'score',
   'history_open',
   'history_strip',

@@ -14,6 +14,7 @@ import { attributesHashColumn } from './migrations/0090-attributes-hash.ts';
 import { packedHistory } from './migrations/0100-packed-history.ts';
 import { attributeHistory } from './migrations/0110-attribute-history.ts';
 import { settledBands } from './migrations/0120-settled-bands.ts';
+import { rollUps } from './migrations/0130-roll-ups.ts';
 
 /** Append only. */
 export const FACTS_MIGRATIONS: readonly Migration[] = [
@@ -28,6 +29,7 @@ export const FACTS_MIGRATIONS: readonly Migration[] = [
   packedHistory,
   attributeHistory,
   settledBands,
+  rollUps,
 ];
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');

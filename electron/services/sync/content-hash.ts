@@ -56,6 +56,7 @@ export function contentHash(db: ReadableDB): string {
     ),
   );
   put(all(db, 'SELECT * FROM feature_use ORDER BY feature, company_id'));
+  put(all(db, 'SELECT * FROM account_roll_up ORDER BY company_id'));
   put(all(db, 'SELECT * FROM score_profile ORDER BY settings'));
   put(
     all(db, 'SELECT day, file, record, column_name, reason, value FROM set_aside ORDER BY 1, 2, 3'),

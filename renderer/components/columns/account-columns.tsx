@@ -76,7 +76,7 @@ export function accountColumns(
       value: (row) => (row.high ?? 0) + (row.elevated ?? 0),
       cell: (row) => <OfficesCell row={row} />,
       firstDescending: true,
-      exports: ['offices', 'scored', 'high', 'elevated'],
+      exports: ['offices', 'scored', 'high', 'elevated', 'arr_at_risk'],
     },
     {
       id: 'adoption',
@@ -87,7 +87,7 @@ export function accountColumns(
       value: (row) => row.adoption,
       cell: (row) => <AdoptionCell score={row.adoption} low={null} high={null} />,
       firstDescending: false,
-      exports: ['adoption'],
+      exports: ['adoption', 'confidence'],
     },
     {
       id: 'trend',
@@ -114,7 +114,7 @@ export function accountColumns(
       cell: (row) =>
         row.paid_locations === null ? <Unknown /> : <span>{countText(row.paid_locations)}</span>,
       firstDescending: true,
-      exports: ['paid_locations'],
+      exports: ['paid_locations', 'unused_licences'],
     },
     { ...activeColumn('Last event of any kind from any of its offices', 96, today), beyond: true },
     {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AccountDetail } from '../../../shared/domain/account.ts';
-import { AdoptionChip, Unknown } from '../../components/cells/cells.tsx';
+import { AdoptionCell, Unknown } from '../../components/cells/cells.tsx';
 import { countText, dateAwayText, moneyText } from '../../components/format.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { nameWords } from '../../components/words.ts';
@@ -34,7 +34,11 @@ export function AccountHead({
             account.adoption === null ? (
               <Unknown why="no office has a score" />
             ) : (
-              <AdoptionChip score={account.adoption} />
+              <AdoptionCell
+                score={account.adoption}
+                low={account.roll_up?.adoption_low ?? null}
+                high={account.roll_up?.adoption_high ?? null}
+              />
             ),
           about: 'Mean adoption of its offices, weighted by ARR',
         },

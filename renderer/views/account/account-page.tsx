@@ -16,6 +16,7 @@ import { useTitle } from '../../components/title.ts';
 import { AccountFeatures } from './account-features.tsx';
 import { AccountHead } from './account-head.tsx';
 import { AccountOffices } from './account-offices.tsx';
+import { AccountTogether } from './account-together.tsx';
 import { missingText, officesText } from './offices-text.ts';
 
 /** One account: what it pays, which of its offices to talk about, which features it uses and which it does not. */
@@ -46,6 +47,7 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
         action={<ExportButton save={() => exportCsv({ scope: 'company', companyId })} />}
       />
       <FlagNote texts={flags.onPage(companyId, null)} />
+      <AccountTogether account={data} />
       <AccountOffices
         companyId={companyId}
         note={`${officesText(data)}; the worst first`}
