@@ -4,19 +4,27 @@ import { MISSING, type TreeModel } from './trees.ts';
 const ZERO = Math.fround(1e-35);
 
 /**
- * Margin (log-odds) of one row; NaN = missing.
+ * Margins (log-odds) of many rows; NaN = missing.
  * XGBoost compares and adds in float32, LightGBM in float64 (src/predictor, src/boosting of either).
- * @param row one value per feature, in the model's order
+ * @param rows each with one value per feature, in the model's order
  */
-export function marginOf(model: TreeModel, row: Float64Array): number {
+export function marginsOf(model: TreeModel, rows: readonly Float64Array[]): Float64Array {
   const { roots, nodes } = model;
   const round = model.format === 'xgboost';
-  let sum = model.base;
+  const sums = new Float64Array(rows.length).fill(model.base);
+  // Tree by tree, so that a tree stays in the processor's cache.
   for (const root of roots) {
-    const value = nodes.value[leafOf(model, root, row)] ?? 0;
-    sum = round ? Math.fround(sum + value) : sum + value;
+    rows.forEach((row, r) => {
+      const sum = (sums[r] ?? 0) + (nodes.value[leafOf(model, root, row)] ?? 0);
+      sums[r] = round ? Math.fround(sum) : sum;
+    });
   }
-  return sum;
+  return sums;
+}
+
+/** Margin of one row. */
+export function marginOf(model: TreeModel, row: Float64Array): number {
+  return marginsOf(model, [row])[0] ?? Number.NaN;
 }
 
 /** The model's own probability: no calibration is added. */

@@ -1,7 +1,7 @@
 import { assert, float, option, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
 import { admit } from './admit.ts';
-import { marginFor, scoreWith } from './score.ts';
+import { marginsFor, scoreWith } from './score.ts';
 import { marginByHand, modelText, sidecarText } from './testing/hand-made-sidecar.ts';
 
 const utf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -16,7 +16,7 @@ test('an office gets the margin of its facts, and attributions that add up to it
     property(record({ trend: number, silence: number, hosts: number, arr: number }), (facts) => {
       const score = scoreWith(outside, facts);
       expect(score.margin).toBe(marginByHand([facts.trend, facts.silence, facts.hosts]));
-      expect(marginFor(outside, facts)).toBe(score.margin);
+      expect([...marginsFor(outside, [facts, facts])]).toEqual([score.margin, score.margin]);
       expect(score.probability).toBeCloseTo(1 / (1 + Math.exp(-score.margin)), 12);
       const sum = score.attributions.reduce((all, { attribution }) => all + attribution, 0);
       expect(score.base + sum).toBeCloseTo(score.margin, 6);

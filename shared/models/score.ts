@@ -1,5 +1,5 @@
 import { calibrated, type OutsideModel } from './admit.ts';
-import { marginOf } from './evaluate.ts';
+import { marginsOf } from './evaluate.ts';
 import { explain } from './explain.ts';
 
 /** Numbers of an office by name; null = not available. */
@@ -41,9 +41,15 @@ export function scoreWith({ model, sidecar }: OutsideModel, facts: Facts): Outsi
   };
 }
 
-/** The margin alone, for a whole book. */
-export function marginFor({ model, sidecar }: OutsideModel, facts: Facts): number {
-  return marginOf(model, rowOf(sidecar.featureNames, facts));
+/** The margins alone, for a whole book. */
+export function marginsFor(
+  { model, sidecar }: OutsideModel,
+  offices: readonly Facts[],
+): Float64Array {
+  return marginsOf(
+    model,
+    offices.map((facts) => rowOf(sidecar.featureNames, facts)),
+  );
 }
 
 function rowOf(names: readonly string[], facts: Facts): Float64Array {

@@ -1,6 +1,6 @@
 import { Refused, SAVE_EITHER } from './refusal.ts';
 
-export const MAX_TREES = 10_000;
+export const MAX_TREES = 5000;
 export const MAX_NODES = 1_000_000;
 export const MAX_DEPTH = 64;
 export const MAX_FEATURES = 2000;

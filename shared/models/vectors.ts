@@ -1,4 +1,4 @@
-import { marginOf } from './evaluate.ts';
+import { marginsOf } from './evaluate.ts';
 import { nearest } from './nearest.ts';
 import { Refused } from './refusal.ts';
 import type { TreeModel } from './trees.ts';
@@ -146,8 +146,12 @@ export function reproduce(
 ): Reproduction {
   let worst = { difference: -1, row: 0, what: '', expected: 0, got: 0 };
   const largest = { margin: 0, probability: 0 };
+  const margins = marginsOf(
+    model,
+    vectors.map(({ values }) => values),
+  );
   vectors.forEach((vector, i) => {
-    const margin = marginOf(model, vector.values);
+    const margin = margins[i] ?? Number.NaN;
     const probability = probabilityOf(margin);
     compare('margin', vector.margin, margin);
     if (vector.probability !== undefined) compare('probability', vector.probability, probability);

@@ -1,7 +1,7 @@
 import type { ModelLikeness, ModelSays } from '../../../shared/contracts/models.ts';
 import { formatDay } from '../../../shared/domain/day.ts';
 import { likeness } from '../../../shared/models/compare.ts';
-import { marginFor, scoreWith, type Facts } from '../../../shared/models/score.ts';
+import { marginsFor, scoreWith, type Facts } from '../../../shared/models/score.ts';
 import { all, one, type ReadableDB } from '../sqlite/db.ts';
 import type { KeptModel } from './models.ts';
 import { periodOf } from './snapshots.ts';
@@ -31,7 +31,7 @@ export function compareWithOurs(db: ReadableDB, model: KeptModel): ModelLikeness
   return {
     ds: formatDay(day),
     ...likeness(
-      Float64Array.from(rows, (row) => marginFor(model, facts(row))),
+      marginsFor(model, rows.map(facts)),
       Float64Array.from(rows, (row) => row.logit),
     ),
   };
