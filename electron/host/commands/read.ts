@@ -1,6 +1,7 @@
 import type { InputOf } from '../../../shared/contracts/contract.ts';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import { bandNote } from '../../../shared/scoring/band-note.ts';
+import { besideLines } from './model-words.ts';
 import { call, UsageError, withEngine, type ExitCode, type Surroundings } from './run.ts';
 import { officeTable, scheduleLines, table } from './words.ts';
 
@@ -112,10 +113,13 @@ export async function explain(
   locationId: string,
   options: { readonly company?: string | undefined; readonly json?: boolean | undefined },
 ): Promise<ExitCode> {
-  const office = await withEngine(at, { hold: false }, (engine) =>
-    call(engine, 'offices.get', { locationId, companyId: options.company }, at),
-  );
-  at.out(options.json ? json(office) : `${explanation(office).join('\n')}\n`);
+  const key = { locationId, companyId: options.company };
+  const { office, models } = await withEngine(at, { hold: false }, async (engine) => ({
+    office: await call(engine, 'offices.get', key, at),
+    models: await call(engine, 'models.ofOffice', key, at),
+  }));
+  const lines = [...explanation(office), ...besideLines(models)];
+  at.out(options.json ? json({ ...office, models }) : `${lines.join('\n')}\n`);
   return 0;
 }
 
