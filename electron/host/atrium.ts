@@ -8,6 +8,7 @@ import { AtriumError, problemOf, sentence } from '../../shared/contracts/problem
 import { changes } from './commands/changes.ts';
 import { checks, rollback } from './commands/checks.ts';
 import { exportHistory } from './commands/export-history.ts';
+import { fit } from './commands/fit.ts';
 import { model } from './commands/model.ts';
 import { accounts, explain, locations, status } from './commands/read.ts';
 import { search } from './commands/search.ts';
@@ -40,6 +41,8 @@ const USAGE = `atrium – adoption and churn risk per office, offline
   export --location ID|--company ID|--all --format csv --out PATH
   export --history --format csv|parquet --out PATH [--company ID] [--location ID] [--from DS] [--to DS]
                                              every measure of every office and day, with file and record
+  fit --csv FILE --target COLUMN [--folds FILE] [--positive VALUE] [--seed N] [--json]
+                                             how well the learner tells events of any table, fold by fold
   serve [--port N] [--no-open]
 
   --data DIR   the data folder (every command)
@@ -85,6 +88,7 @@ const COMMANDS: Readonly<Record<string, Options>> = {
     from: text,
     to: text,
   },
+  fit: { csv: text, target: text, folds: text, positive: text, seed: text, json: flag },
   serve: { port: text, 'no-open': flag },
 };
 
@@ -185,6 +189,15 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
         all: on('all'),
         format: word('format'),
         out: word('out'),
+      });
+    case 'fit':
+      return fit(at, {
+        csv: word('csv'),
+        target: word('target'),
+        folds: word('folds'),
+        positive: word('positive'),
+        seed: word('seed'),
+        json: on('json'),
       });
     default:
       return serve(at, { port: word('port'), open: !on('no-open') });
