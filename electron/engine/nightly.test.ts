@@ -10,7 +10,7 @@ import { syncRun } from '../services/sync/run.ts';
 
 test('the sample book delivered night by night is never held', async () => {
   const root = mkdtempSync(path.join(tmpdir(), 'atrium-nightly-'));
-  await writeSample({ locations: 200, days: 45, seed: 3, out: root });
+  await writeSample({ locations: 100, days: 45, seed: 3, out: root });
   const source = await openLocalSource(root);
   const db = openFacts(mkdtempSync(path.join(tmpdir(), 'atrium-nightly-')));
   const newest = Date.UTC(2026, 10, 20) / 86_400_000;
