@@ -13,7 +13,8 @@ export interface PartInput {
   /** Undefined: should exist but is missing; counts as a neutral 50 with quality 0. */
   readonly component: Component | undefined;
   readonly quality: number;
-  readonly text: string;
+  /** Made only where it is shown. */
+  readonly text: () => string;
 }
 
 /** 80 % of a normal distribution lies within this many standard deviations. */
@@ -43,18 +44,38 @@ export function confidenceOf(
 
 const NOT_APPLICABLE = { value: null, points: 0, score: null, weight: 0, quality: 0 } as const;
 
+/** Sum of the weights of the components that apply. */
+function totalWeight(parts: readonly PartInput[], weights: Weights): number {
+  return parts.reduce((sum, part) => sum + (part.applicable ? weights[part.code] : 0), 0);
+}
+
+/** What a component stands for: itself as far as it is known, a neutral 50 for the rest. */
+function blended(part: PartInput): number {
+  const quality = part.component ? part.quality : 0;
+  return quality * (part.component?.score ?? NEUTRAL) + (1 - quality) * NEUTRAL;
+}
+
+/** The score of {@link aggregate} alone. */
+export function scoreOf(parts: readonly PartInput[], weights: Weights): number {
+  const total = totalWeight(parts, weights);
+  let score = 0;
+  for (const part of parts)
+    if (part.applicable) score += (weights[part.code] / total) * blended(part);
+  return score;
+}
+
 /** A = Σ w·[q·S + (1−q)·50] / Σ w over the applicable components; the points of the parts add up to the score.
  * What does not apply is listed with weight 0. */
 export function aggregate(parts: readonly PartInput[], weights: Weights): Adoption {
-  const total = parts.reduce((sum, part) => sum + (part.applicable ? weights[part.code] : 0), 0);
+  const total = totalWeight(parts, weights);
   let score = 0;
   let variance = 0;
   const shown: Part[] = parts.map((part) => {
-    if (!part.applicable) return { code: part.code, text: part.text, ...NOT_APPLICABLE };
+    if (!part.applicable) return { code: part.code, text: part.text(), ...NOT_APPLICABLE };
     const weight = weights[part.code] / total;
     const quality = part.component ? part.quality : 0;
     const own = part.component?.score ?? NEUTRAL;
-    const points = weight * (quality * own + (1 - quality) * NEUTRAL);
+    const points = weight * blended(part);
     score += points;
     variance +=
       weight *
@@ -63,7 +84,7 @@ export function aggregate(parts: readonly PartInput[], weights: Weights): Adopti
         (1 - quality) * (1 - quality) * UNKNOWN_SD * UNKNOWN_SD);
     return {
       code: part.code,
-      text: part.text,
+      text: part.text(),
       value: part.component && quality > 0 ? part.component.raw : null,
       points,
       score: part.component && quality > 0 ? own : null,

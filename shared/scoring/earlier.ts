@@ -1,7 +1,7 @@
 import { weekday, type Day } from '../domain/day.ts';
 import type { OfficeAttributes, Scales } from './book.ts';
 import { WEEKS_BACK } from './hysteresis.ts';
-import { adoptionOf, riskTerms, sumPoints } from './judge.ts';
+import { adoptionScore, riskTerms, sumPoints } from './judge.ts';
 import type { PeerGroup } from './peers.ts';
 import { inState, prepare, type Prepared } from './prepared.ts';
 import { sumWindows } from './windows.ts';
@@ -57,8 +57,8 @@ export function weeklyEvaluations(
     points.push(
       Float64Array.from(wanted, (on, i) => {
         if (!on && back !== COMPARED) return Number.NaN;
-        const own = adoptionOf(p, i, sticks[i], scales);
-        adoption[i] = own?.score ?? Number.NaN;
+        const own = adoptionScore(p, i, sticks[i], scales);
+        adoption[i] = own;
         const terms = riskTerms(p, i, own);
         return terms ? sumPoints(terms) : Number.NaN;
       }),

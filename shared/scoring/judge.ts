@@ -1,5 +1,5 @@
 import type { Adoption } from '../domain/score.ts';
-import { aggregate, MIN_CONFIDENCE } from './adoption.ts';
+import { aggregate, confidenceOf, MIN_CONFIDENCE, scoreOf } from './adoption.ts';
 import type { Scales } from './book.ts';
 import { partsOf, type Yardsticks } from './office-parts.ts';
 import { termsOf, type Term } from './office-terms.ts';
@@ -20,9 +20,25 @@ export function adoptionOf(
   return adoption.confidence < MIN_CONFIDENCE ? null : adoption;
 }
 
-/** Terms of churn risk of one office; null where its state does not allow a number. */
-export function riskTerms(p: Prepared, i: number, adoption: Adoption | null): Terms | null {
-  return isJudged(p, i) ? termsOf(p, i, adoption?.score ?? Number.NaN) : null;
+/** The score of {@link adoptionOf} alone, without its sentences; NaN = none. */
+export function adoptionScore(
+  p: Prepared,
+  i: number,
+  by: Yardsticks | undefined,
+  scales: Scales,
+): number {
+  if (!by || !isJudged(p, i)) return Number.NaN;
+  const { weights } = p.book.settings;
+  const parts = partsOf(p, i, by, scales);
+  return confidenceOf(parts, weights) < MIN_CONFIDENCE ? Number.NaN : scoreOf(parts, weights);
+}
+
+/**
+ * Terms of churn risk of one office; null where its state does not allow a number.
+ * @param adoption its adoption score; NaN = none
+ */
+export function riskTerms(p: Prepared, i: number, adoption: number): Terms | null {
+  return isJudged(p, i) ? termsOf(p, i, adoption) : null;
 }
 
 function isJudged(p: Prepared, i: number): boolean {

@@ -60,26 +60,31 @@ function rampNow(p: Prepared, i: number): number {
 
 /** The components of one office with the sentences that belong to them. */
 export function partsOf(p: Prepared, i: number, by: Yardsticks, scales: Scales): PartInput[] {
-  const part = (code: PartCode, component: map.Component | undefined, text: string): PartInput => ({
+  const part = (
+    code: PartCode,
+    component: map.Component | undefined,
+    text: () => string,
+  ): PartInput => ({
     code,
     applicable: p.applicable[code][i] === 1,
     component,
     quality: component ? (p.quality[code][i] ?? 0) : 0,
-    text:
+    text: () =>
       p.applicable[code][i] !== 1
         ? NOT_IN_PLAN[code]
         : component
-          ? text
+          ? text()
           : `${MISSING[code]}: counts as a neutral 50`,
   });
   const m = p.measures;
-  const noun = capitalised(nounOf(p, i));
+  const noun = () => capitalised(nounOf(p, i));
   const n = p.book.offices.length;
 
   const at = levelInput(p, i);
-  const levelText =
-    at &&
-    `${plural(at.y, 'visitor')} ${spanOf(p, i)}; ${short(at.expected)} expected ${p.employeesKnown[i] ? `for ${count(p.employees[i] ?? 0)} employees` : '(headcount missing)'}`;
+  const levelText = () =>
+    at === undefined
+      ? ''
+      : `${plural(at.y, 'visitor')} ${spanOf(p, i)}; ${short(at.expected)} expected ${p.employeesKnown[i] ? `for ${count(p.employees[i] ?? 0)} employees` : '(headcount missing)'}`;
 
   const share = by.reachShare === undefined ? 0 : by.reachShare * rampNow(p, i);
   const hosts = m.hosts[i] ?? Number.NaN;
@@ -88,12 +93,14 @@ export function partsOf(p: Prepared, i: number, by: Yardsticks, scales: Scales):
     (p.quality.reach[i] ?? 0) > 0 && share > 0
       ? map.reach(hosts, employees, share, scales.reach)
       : undefined;
-  const among = p.employeesKnown[i]
-    ? `${count(employees)} employees`
-    : `about ${count(employees)} employees (headcount missing: the median of its segment)`;
-  const reachText = m.hostsDaily[i]
-    ? `${short(hosts)} hosts per open day for ${among} (peers ${percent(share)}); distinct hosts of 28 days are not delivered`
-    : `${count(hosts)} of ${among} hosted in 28 days (peers ${percent(share)})`;
+  const among = () =>
+    p.employeesKnown[i]
+      ? `${count(employees)} employees`
+      : `about ${count(employees)} employees (headcount missing: the median of its segment)`;
+  const reachText = () =>
+    m.hostsDaily[i]
+      ? `${short(hosts)} hosts per open day for ${among()} (peers ${percent(share)}); distinct hosts of 28 days are not delivered`
+      : `${count(hosts)} of ${among()} hosted in 28 days (peers ${percent(share)})`;
 
   const used = m.featuresUsed[i] ?? Number.NaN;
   const enabled = m.featuresEnabled[i] ?? Number.NaN;
@@ -110,33 +117,35 @@ export function partsOf(p: Prepared, i: number, by: Yardsticks, scales: Scales):
       ? undefined
       : by.loginMean * Math.min(1, (p.ageDays[i] ?? 84) / ONBOARDING_DAYS);
   return [
-    part('level', at && map.level(at.y, at.expected, scales.level), levelText ?? ''),
+    part('level', at && map.level(at.y, at.expected, scales.level), levelText),
     part('reach', reach, reachText),
     part(
       'breadth',
       breadth,
-      `${count(used)} of ${plural(enabled, 'enabled feature')} used in 28 days (peers ${percent(by.breadthShare ?? 0)})`,
+      () =>
+        `${count(used)} of ${plural(enabled, 'enabled feature')} used in 28 days (peers ${percent(by.breadthShare ?? 0)})`,
     ),
     part(
       'trend',
       trend && (p.quality.trend[i] ?? 0) > 0 ? map.trend(trend.mean, trend.sd) : undefined,
-      trend
-        ? `${noun} ${direction(Math.exp(trend.mean) - 1)} against the calendar in 4 weeks (likely ${signedPercent(Math.exp(trend.q10) - 1)} to ${signedPercent(Math.exp(trend.q90) - 1)})`
-        : '',
+      () =>
+        trend
+          ? `${noun()} ${direction(Math.exp(trend.mean) - 1)} against the calendar in 4 weeks (likely ${signedPercent(Math.exp(trend.q10) - 1)} to ${signedPercent(Math.exp(trend.q90) - 1)})`
+          : '',
     ),
     part(
       'regularity',
       weeks.weeks > 0 && (p.quality.regularity[i] ?? 0) > 0
         ? map.regularity(weeks.active, weeks.weeks)
         : undefined,
-      `${noun} in ${weeks.active} of the last ${plural(weeks.weeks, 'working week')}`,
+      () => `${noun()} in ${weeks.active} of the last ${plural(weeks.weeks, 'working week')}`,
     ),
     part(
       'admin',
       (p.quality.admin[i] ?? 0) > 0 && loginMean !== undefined
         ? map.admin(logins, loginMean, scales.admin)
         : undefined,
-      `${plural(logins, 'admin login')} ${spanOf(p, i)} (average ${short(loginMean ?? 0)})`,
+      () => `${plural(logins, 'admin login')} ${spanOf(p, i)} (average ${short(loginMean ?? 0)})`,
     ),
   ];
 }

@@ -51,7 +51,7 @@ export function scoreBook(book: BookFacts): BookScores {
     a && scored[i] ? a.score : Number.NaN,
   );
 
-  const terms = book.offices.map((_, i) => riskTerms(p, i, adoptions[i] ?? null));
+  const terms = book.offices.map((_, i) => riskTerms(p, i, adoptions[i]?.score ?? Number.NaN));
   const risk = riskOf(p, terms, scored);
   const judged = Uint8Array.from(terms, (own) => (own ? 1 : 0));
   const weeks = weeklyEvaluations(p, groups, scales, judged);
