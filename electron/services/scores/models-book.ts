@@ -13,9 +13,12 @@ interface Row {
   readonly facts: Uint8Array;
 }
 
-/** Offices with a churn risk of the newest day, and the facts it was computed from. */
+/**
+ * Offices with a churn risk of the newest day, and the facts it was computed from. The join goes by office (SQLite keeps
+ * the order of a CROSS JOIN), so that the snapshots of years are not read.
+ */
 const CURRENT = `SELECT s.ord, k.logit, f.names, s.facts
-  FROM score k JOIN scoring_snapshot s ON s.ord = k.ord AND s.period = @period AND s.day = k.day
+  FROM score k CROSS JOIN scoring_snapshot s ON s.ord = k.ord AND s.period = @period AND s.day = k.day
   JOIN fact_set f ON f.id = s.fact_set
   WHERE k.logit IS NOT NULL AND k.day = @day`;
 
@@ -25,7 +28,7 @@ const CURRENT = `SELECT s.ord, k.logit, f.names, s.facts
 export function compareWithOurs(db: ReadableDB, model: KeptModel): ModelLikeness | null {
   const day = newestDay(db);
   if (day === undefined) return null;
-  const rows = all<Row>(db, `${CURRENT} ORDER BY s.ord`, { day, period: periodOf(day) });
+  const rows = all<Row>(db, `${CURRENT} ORDER BY k.ord`, { day, period: periodOf(day) });
   if (rows.length === 0) return null;
   const facts = reader();
   return {
