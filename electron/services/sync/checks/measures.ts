@@ -12,6 +12,7 @@ import {
   type Check,
   type Compared,
   type PastDay,
+  type Profiles,
 } from './types.ts';
 
 /**
@@ -46,11 +47,25 @@ function wasFilled(
 const known = (c: ColumnProfile): number => c.rows - c.nulls;
 const nonZero = (c: ColumnProfile): number => c.rows - c.nulls - c.zeros;
 
-/** On a closed day only that weekday tells: where Sunday is a working day for a few, Saturday may be empty. */
+/**
+ * On a closed day only that weekday tells: where Sunday is a working day for a few, Saturday may be empty. And where
+ * fewer than half as many offices are open as on such a day, a holiday among those few may have emptied a column.
+ */
 function likeDays({ day, columns, past }: Compared): readonly PastDay[] {
   const days = sameKind(past.days, day, columns);
-  return isOpen(day, columns) ? days : days.filter((d) => weekday(d.day) === weekday(day));
+  const open = openOffices(columns);
+  return isOpen(day, columns)
+    ? days
+    : days.filter(
+        (d) =>
+          weekday(d.day) === weekday(day) &&
+          (open === undefined || open * 2 >= (openOffices(d.columns) ?? 0)),
+      );
 }
+
+/** How many offices were open, as the delivery says it; undefined where it does not. */
+const openOffices = (columns: Profiles): number | undefined =>
+  columns.get('is_open_day')?.total ?? undefined;
 
 /** Measures that have nothing today and had something on every like day before. */
 function lost(input: Compared, days: readonly PastDay[]) {

@@ -142,6 +142,30 @@ test('a day on which all are closed may be all zero', () => {
   expect(runChecks(inputOf(stagedDay({ measures: closed }))).hold).toBeUndefined();
 });
 
+test('a Sunday that is a holiday where Sunday is a working day may be all zero', () => {
+  const sunday = (open: number): CheckInput => {
+    const day = stagedDay({
+      ds: '2026-11-15',
+      measures: { is_open_day: (i) => (i < open ? 1 : 0), visitors: () => 0 },
+    });
+    const usual = stagedDay({
+      ds: '2026-11-08',
+      measures: {
+        is_open_day: (i) => (i < 40 ? 1 : 0),
+        visitors: (i) => (i < 40 ? 5 : 0),
+      },
+    });
+    const days = [7, 14, 21].map((ago) => ({
+      day: day.day - ago,
+      rows: 100,
+      columns: profileOf(usual),
+    }));
+    return inputOf(day, { past: { ...pastOf(day, 14), days } });
+  };
+  expect(failing(sunday(0))).not.toContain('measure_lost');
+  expect(failing(sunday(38))).toContain('measure_lost');
+});
+
 test('an empty Saturday is compared with Saturdays, not with Sundays on which a few are open', () => {
   const closed = { is_open_day: (i: number) => (i < 8 ? 1 : 0) };
   const saturday = stagedDay({ ds: '2026-11-14', measures: { ...closed, visitors: () => 0 } });
