@@ -143,10 +143,10 @@ test('a day on which all are closed may be all zero', () => {
 });
 
 test('a Sunday that is a holiday where Sunday is a working day may be all zero', () => {
-  const sunday = (open: number): CheckInput => {
+  const sunday = (working: number): CheckInput => {
     const day = stagedDay({
       ds: '2026-11-15',
-      measures: { is_open_day: (i) => (i < open ? 1 : 0), visitors: () => 0 },
+      measures: { is_open_day: (i) => (i < working ? 1 : 0), visitors: () => 0 },
     });
     const usual = stagedDay({
       ds: '2026-11-08',
