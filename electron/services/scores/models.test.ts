@@ -97,6 +97,8 @@ test('files changed on the disk are found out before they are used', () => {
   expect(listModels(folder).unreadable).toEqual([
     { id: card.id, problem: expect.stringMatching(/do not reproduce.* import it again\.$/) },
   ]);
+  importModel(folder, { path: file }, '2026-12-01T00:00:00.000Z');
+  expect(loadModel(folder, card.id).card).toEqual(card);
   writeFileSync(path.join(kept, 'card.json'), '{}');
   expect(listModels(folder)).toMatchObject({ models: [], unreadable: [{ id: card.id }] });
   expect(problemOf(() => loadModel(folder, card.id)).code).toBe('bad_model');

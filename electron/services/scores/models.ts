@@ -57,9 +57,8 @@ export function importModel(dataFolder: string, files: ModelFiles, now: string):
     );
   const hash = createHash('sha256').update(modelBytes).update(sidecarBytes).digest('hex');
   const id = `${slugOf(name)}-${hash.slice(0, 8)}`;
-  const known = readCard(dataFolder, id);
-  if (known) return { ...outside, card: known };
-  const card = cardOf(id, path.basename(files.path), outside, now);
+  const since = readCard(dataFolder, id)?.importedAt ?? now;
+  const card = cardOf(id, path.basename(files.path), outside, since);
   writable(() => {
     const folder = path.join(dataFolder, FOLDER, id);
     const unfinished = `${folder}.new`;
@@ -181,7 +180,7 @@ function admitted(model: Uint8Array, sidecar: Uint8Array): OutsideModel {
 
 const notTaken = (refusal: Refused): Error =>
   refuse('bad_model', refusal.message, {
-    stillWorks: 'Nothing was imported; our own scores are as they were.',
+    stillWorks: 'Our own scores are as they were.',
     cause: refusal,
   });
 
@@ -194,7 +193,7 @@ function read(file: string, what: string, most: number): Uint8Array {
     if (size <= most) return readFileSync(file);
   } catch (error) {
     throw refuse('source_missing', `${file}, ${what}, cannot be read.`, {
-      stillWorks: 'Nothing was imported.',
+      stillWorks: 'Our own scores are as they were.',
       next:
         what === 'its sidecar'
           ? 'Ask the data team for the sidecar that docs/models.md describes.'
