@@ -83,7 +83,7 @@ export function prepare(book: BookFacts, learned?: Learned): Prepared {
   }
   const measures = readMeasures(book, usage, expectedDays, days);
   const base = { book, dates, activity, usage, measures, ageDays, expectedDays, observedDays };
-  const trends = readTrends(windows, n, grown, learned?.trends);
+  const trends = readTrends(windows, activity.grid, grown, learned?.trends);
   const { employees, employeesKnown } = headcounts(book);
   const applicable = applicability(base);
   const levelModel = learned ? learned.levelModel : levelOf(base, grown, applicable.level);

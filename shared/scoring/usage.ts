@@ -1,7 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import type { BookActivity } from './activity.ts';
 import { calibratedK } from './calibrated-k.ts';
-import { learnCalendar, type Calendar } from './calendar.ts';
+import { learnCalendar, type ActivityGrid, type Calendar } from './calendar.ts';
 import { leaveOutBookDrops, leaveOutZeroRuns } from './gaps.ts';
 import { sameValueRun } from './hygiene.ts';
 import { weeklyK } from './overdispersion.ts';
@@ -14,7 +14,9 @@ import {
   type Trend,
   type TrendInput,
 } from './posterior.ts';
+import { peerShifts } from './peer-shift.ts';
 import { learnPrior } from './prior.ts';
+import { seasonalMeans } from './season.ts';
 import type { Prior } from './book.ts';
 import { sumWindows, type Windows } from './windows.ts';
 
@@ -82,7 +84,7 @@ export interface Trends {
  */
 export function readTrends(
   windows: Windows,
-  offices: number,
+  { stratum, strata, offices }: Pick<ActivityGrid, 'stratum' | 'strata' | 'offices'>,
   eligible: Uint8Array,
   learned?: Pick<Trends, 'kEff' | 'prior'>,
 ): Trends {
@@ -90,9 +92,18 @@ export function readTrends(
   for (let i = 0; i < offices; i++) {
     if (eligible[i] && hasTrend(inputOf(windows, i))) rows.push(i);
   }
-  const inputs = rows.map((i) => inputOf(windows, i));
+  const withoutShift = (of: Pick<Windows, 'y1' | 'x1' | 'y0' | 'x0'>): TrendInput[] => {
+    const inputs = rows.map((i) => inputOf(of, i));
+    const stratumOf = (row: number) => stratum[rows[row] ?? 0] ?? 0;
+    const shifts = peerShifts(inputs, stratumOf, strata);
+    return inputs.map((input, row) => ({
+      ...input,
+      x1: input.x1 * (shifts[stratumOf(row)] ?? 1),
+    }));
+  };
+  const inputs = withoutShift(windows);
   const half = learned?.kEff ?? weeklyK(windows, offices, eligible) / 2;
-  const means = Float64Array.from(rows, (i) => seasonalMean(windows, i, half));
+  const means = seasonalMeans(inputs, withoutShift(windows.lastYear), half);
   const like = new Float64Array(rows.length * POINTS);
   const fit = (kEff: number): Prior => {
     inputs.forEach((input, r) => likelihood(input, kEff, like, r * POINTS));
@@ -116,19 +127,6 @@ export function readTrends(
   return { of, kEff, prior };
 }
 
-function inputOf(w: Windows, i: number): TrendInput {
+function inputOf(w: Pick<Windows, 'y1' | 'x1' | 'y0' | 'x0'>, i: number): TrendInput {
   return { y1: w.y1[i] ?? 0, x1: w.x1[i] ?? 0, y0: w.y0[i] ?? 0, x0: w.x0[i] ?? 0 };
-}
-
-/** Last year's change over the same season, shrunk by its own noise; 0 without 60 weeks of history. */
-function seasonalMean(w: Windows, i: number, kEff: number): number {
-  const x1 = w.lastYear.x1[i] ?? 0;
-  const x0 = w.lastYear.x0[i] ?? 0;
-  if (x1 < 1 || x0 < 1) return 0;
-  const y1 = w.lastYear.y1[i] ?? 0;
-  const y0 = w.lastYear.y0[i] ?? 0;
-  const change = Math.log((y1 + 0.5) / x1 / ((y0 + 0.5) / x0));
-  const noise = (1 + y1 / 4 / kEff) / (y1 + 0.5) + (1 + y0 / 8 / kEff) / (y0 + 0.5);
-  // Rounded, so that offices share the densities they are compared with.
-  return Math.round(((change * 0.0625) / (0.0625 + noise)) * 100) / 100;
 }
