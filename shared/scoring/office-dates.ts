@@ -6,6 +6,8 @@ import type { RenewalKind } from './terms.ts';
 export const SIBLING_DAYS = 182;
 export const NPS_DAYS = 182;
 const DEFAULT_NOTICE_DAYS = 30;
+/** Whether to renew is decided in the two months before notice is due, not on the last day. */
+const NOTICE_WINDOW_DAYS = 60;
 
 /** Dates of one office as they were known at `asOf`; what is dated later is not known yet. */
 export interface OfficeDates {
@@ -47,8 +49,9 @@ export function datesAt(office: OfficeAttributes, asOf: Day, horizonDays: number
 }
 
 /**
- * Annual contracts end only at a renewal, and notice is due some days before it. A renewal date that has passed without
- * being replaced says nothing about the next one.
+ * Annual contracts end only at a renewal, and notice is due some days before it. Inside: some of the weeks in which notice
+ * is usually given lie within the horizon. A renewal date that has passed without being replaced says nothing about the
+ * next one.
  */
 function renewalAt(
   office: OfficeAttributes,
@@ -60,7 +63,7 @@ function renewalAt(
   if (term < 12) return { kind: 'monthly', noticeBy: null };
   if (office.renewalOn === null || office.renewalOn < asOf) return null;
   const noticeBy = office.renewalOn - (office.noticeDays ?? DEFAULT_NOTICE_DAYS);
-  const inside = noticeBy >= asOf && noticeBy <= asOf + horizonDays;
+  const inside = noticeBy >= asOf && noticeBy - NOTICE_WINDOW_DAYS <= asOf + horizonDays;
   return { kind: inside ? 'inside' : 'outside', noticeBy };
 }
 
