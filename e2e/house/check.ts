@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Import, SourceFile } from './imports.ts';
 import { isBelow, TESTS, unitOf, zoneOf, type Zone } from './rules.ts';
 
-const LONGEST = 700;
+const LONGEST = 400;
 const TEST = /\.test\.tsx?$/;
 
 /** Every broken rule of the house as a sentence with the file; empty when the house is in order. */
