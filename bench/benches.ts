@@ -2,6 +2,7 @@ import { backfill } from './backfill.ts';
 import { day } from './day.ts';
 import { gigabyte } from './gigabyte.ts';
 import { history } from './history.ts';
+import { ga2m } from './ga2m.ts';
 import type { Bench } from './lib/result.ts';
 import { lists } from './lists.ts';
 import { mainJob } from './main-job.ts';
@@ -15,5 +16,6 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   's3-day': s3Day,
   history,
   lists,
+  ga2m,
   'main-job': mainJob,
 };

@@ -17,6 +17,7 @@ export interface Ga2mOptions {
   readonly groups?: Int32Array;
   /** Which way a numeric column may go; by name. */
   readonly signs?: Readonly<Record<string, Sign>>;
+  /** By default 8, and 6 for many rows. */
   readonly bags?: number;
   /** Most pairs of features; 0 = none. */
   readonly pairs?: number;
@@ -28,7 +29,7 @@ export interface Ga2mOptions {
   readonly rate?: number;
   readonly maxRounds?: number;
   readonly patience?: number;
-  /** With more rows than this, a random share of the commoner outcome is left out and the intercept corrected. */
+  /** Of more rows than this, a random share is left out, of the commoner outcome first, and the intercept corrected. */
   readonly maxRows?: number;
 }
 
@@ -41,7 +42,6 @@ export interface Ga2mProgress {
 const DEFAULTS = {
   seed: 1,
   signs: {},
-  bags: 8,
   pairs: 10,
   alone: [],
   lambda: 5,
@@ -50,6 +50,9 @@ const DEFAULTS = {
   patience: 25,
   maxRows: 30_000,
 };
+/** So many that a mean over fewer bags is as smooth. */
+const MANY_ROWS = 20_000;
+
 /**
  * Fits a generalised additive model with pairs (GA2M, "explainable boosting machine"): a step shape for each feature and
  * a grid for a few pairs, averaged over bags that each hold out other groups of rows. A function of its arguments alone.
@@ -81,7 +84,7 @@ export function* ga2mSteps(
   options: Ga2mOptions = {},
 ): Generator<Ga2mProgress, Ga2mModel> {
   if (y.length !== table.rows) throw new Error(`${y.length} outcomes for ${table.rows} rows.`);
-  const settings = { ...DEFAULTS, ...options };
+  const settings = { ...DEFAULTS, bags: table.rows > MANY_ROWS ? 6 : 8, ...options };
   const rows = inBags(table, y, settings);
   const minLeaf = Math.min(60, Math.max(5, Math.round(Math.sqrt(rows.y.length) / 2)));
   const limits = { minLeaf: settings.minLeaf ?? minLeaf, lambda: settings.lambda };
