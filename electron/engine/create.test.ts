@@ -241,4 +241,11 @@ test('the sample book goes with one call; settings stay', async () => {
   expect(readdirSync(data)).not.toContain('sample');
   expect(await ask('settings.get', {})).toMatchObject({ theme: 'dark' });
   expect((await ask('offices.table', {})).rows).toBe(0);
+  // Whatever a migration adds is emptied with the rest.
+  const tables = all<{ name: string }>(
+    db,
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'meta'",
+  );
+  const left = tables.filter(({ name }) => one(db, `SELECT 1 FROM ${name} LIMIT 1`) !== undefined);
+  expect(left).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
 import type { Answer, AnyQuestion } from '../../shared/contracts/wire.ts';
 import { databaseProblem } from '../services/sqlite/open.ts';
 import { openFacts } from '../services/store/facts-db.ts';
+import { listsAreDue, refreshLists } from '../services/store/office-list.ts';
 import { runJob, type Job } from './import-job.ts';
 import { createAsker } from './questions.ts';
 
@@ -65,7 +66,11 @@ async function work(): Promise<void> {
         last = { at, step: progress.step };
         tell({ kind: 'progress', progress });
       },
-      onDataset: () => tell({ kind: 'dataset' }),
+      onDataset() {
+        // The first day is shown as soon as it is there; its scores follow.
+        if (listsAreDue(db)) refreshLists(db);
+        tell({ kind: 'dataset' });
+      },
       endless,
       keepDays,
       onReading: (delivery) => tell({ kind: 'reading', delivery }),

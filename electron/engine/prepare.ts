@@ -7,8 +7,7 @@ import type { WritableDB } from '../services/sqlite/db.ts';
 import { finishRecovery, recover, type Recovery } from '../services/sqlite/recover.ts';
 import { checkIsDue, markChecked, markRunning } from '../services/sqlite/running-mark.ts';
 import { openFacts } from '../services/store/facts-db.ts';
-import { datasetVersion } from '../services/store/meta.ts';
-import { listedVersion, refreshLists } from '../services/store/office-list.ts';
+import { listsAreDue, refreshLists } from '../services/store/office-list.ts';
 import { refreshSearch } from '../services/store/search-index.ts';
 import {
   dropOldRecoveries,
@@ -57,7 +56,7 @@ export function prepareData(dataFolder: string, now: number): void {
 
 /** What is made from the rest of the store and is not there yet: after a migration that brought its tables. */
 function fillLists(facts: WritableDB): void {
-  if (listedVersion(facts) > 0 || datasetVersion(facts) === 0) return;
+  if (!listsAreDue(facts)) return;
   refreshSearch(facts);
   refreshLists(facts);
 }

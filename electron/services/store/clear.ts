@@ -1,6 +1,6 @@
 import { run, transaction, type WritableDB } from '../sqlite/db.ts';
 import { forgetTexts } from './attributes-history.ts';
-import { bumpVersion } from './meta.ts';
+import { bumpVersion, markWhole } from './meta.ts';
 import { clearSearch } from './search-index.ts';
 
 const TABLES = [
@@ -57,6 +57,7 @@ export function clearFacts(db: WritableDB): void {
       "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due', 'scored_as_of', 'moves_from')",
     );
     bumpVersion(db);
+    markWhole(db);
   });
   forgetTexts(db);
   db.exec('VACUUM');

@@ -59,6 +59,14 @@ export function refreshLists(db: WritableDB): void {
   });
 }
 
+/** Offices are there, and none is listed yet. */
+export function listsAreDue(db: ReadableDB): boolean {
+  return (
+    one(db, 'SELECT 1 FROM location WHERE NOT EXISTS (SELECT 1 FROM listed_office) LIMIT 1') !==
+    undefined
+  );
+}
+
 /** Dataset version the lists show. */
 export function listedVersion(db: ReadableDB): number {
   return Number(readMeta(db, VERSION) ?? 0);
