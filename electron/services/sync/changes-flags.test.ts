@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest';
 import { dayOf } from '../../../shared/domain/day.ts';
-import { openLocalSource } from '../extract/folder-source.ts';
 import { one, type WritableDB } from '../sqlite/db.ts';
 import { readDayChecks } from './read-checks.ts';
 import { readDataFlags } from './changes-flags.ts';
 import { readChanges } from './changes-since.ts';
-import { publishAnyway, rollBack, undo, type Deciding } from './decide.ts';
+import { publishAnyway, rollBack, undo } from './decide.ts';
 import { syncRun } from './run.ts';
-import { row, syncFolder, tempFacts, tempFolder, writeDelivery, type Row } from './testing.ts';
+import {
+  deciding,
+  row,
+  type Row,
+  syncFolder,
+  tempFacts,
+  tempFolder,
+  writeDelivery,
+} from './testing.ts';
 
 const [D1, D2] = ['2026-11-17', '2026-11-18'] as const;
 
@@ -18,18 +25,6 @@ const flagged = (db: WritableDB, code: string): unknown[] =>
   readDataFlags(db)
     .flags.filter((f) => f.code === code)
     .map((f) => f.location_id);
-
-async function deciding(db: WritableDB, root: string, ds: string): Promise<Deciding> {
-  return {
-    db,
-    source: await openLocalSource(root),
-    day: dayOf(ds),
-    by: 'ada',
-    signal: new AbortController().signal,
-    now: () => '2026-11-21T05:00:00Z',
-    score: () => undefined,
-  };
-}
 
 test('every office a failed check points at is flagged, not only its examples', async () => {
   const root = tempFolder();

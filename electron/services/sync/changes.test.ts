@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
 import type { Changes } from '../../../shared/domain/change.ts';
 import { dayOf } from '../../../shared/domain/day.ts';
-import { openLocalSource } from '../extract/folder-source.ts';
 import { all, one, type WritableDB } from '../sqlite/db.ts';
 import { retain } from '../store/retention.ts';
 import { readDataFlags } from './changes-flags.ts';
 import { readChanges, readOfficeChanges } from './changes-since.ts';
 import { contentHash } from './content-hash.ts';
-import { rollBack, undo, type Deciding } from './decide.ts';
-import { row, syncFolder, tempFacts, tempFolder, writeDelivery, type Row } from './testing.ts';
+import { rollBack, undo } from './decide.ts';
+import {
+  deciding,
+  row,
+  type Row,
+  syncFolder,
+  tempFacts,
+  tempFolder,
+  writeDelivery,
+} from './testing.ts';
 
 const [D1, D2, D3, D4, D5] = [
   '2026-11-10',
@@ -29,7 +36,6 @@ interface Book {
   readonly root: string;
   /** Delivers a day and syncs it alone. */
   deliver(this: void, ds: string, rows: readonly Row[], run?: string): Promise<void>;
-  deciding(this: void, ds: string): Promise<Deciding>;
 }
 
 function book(): Book {
@@ -42,15 +48,6 @@ function book(): Book {
       writeDelivery(root, run === undefined ? { ds, rows } : { ds, rows, run });
       await syncFolder(db, root, { from: ds, to: ds });
     },
-    deciding: async (ds) => ({
-      db,
-      source: await openLocalSource(root),
-      day: dayOf(ds),
-      by: 'ada',
-      signal: new AbortController().signal,
-      now: () => '2026-11-21T05:00:00Z',
-      score: () => undefined,
-    }),
   };
 }
 
@@ -152,7 +149,7 @@ test('days whose history was let go make nobody new or back', async () => {
 });
 
 test('a restated day tells which values were what, and its roll-back tells the way back', async () => {
-  const { db, deliver, deciding } = book();
+  const { db, root, deliver } = book();
   const first = (ds: string): Row[] => [
     row(ds, 'a', { csat: 4.1, invites: 2, employees: 10 }),
     row(ds, 'b', { csat: 3.9, invites: null, employees: 20 }),
@@ -215,7 +212,7 @@ test('a restated day tells which values were what, and its roll-back tells the w
   ]);
   const restated = contentHash(db);
 
-  await rollBack(await deciding(D2), 'by mistake');
+  await rollBack(await deciding(db, root, D2), 'by mistake');
   expect(contentHash(db)).toBe(before);
   const back = since(db);
   expect(back.restatedDays).toMatchObject([
@@ -226,7 +223,7 @@ test('a restated day tells which values were what, and its roll-back tells the w
       values.map((v) => ({ ...v, run_id: 'r1', replaced_run_id: 'r2', old: v.new, new: v.old })),
     ),
   );
-  await undo(await deciding(D2));
+  await undo(await deciding(db, root, D2));
   expect(contentHash(db)).toBe(restated);
   expect(since(db).restatedDays).toMatchObject([{ ds: D2, kind: 'brought_back', values: 3 }]);
   expect(since(db).restated).toEqual(expect.arrayContaining(values));
@@ -249,7 +246,7 @@ test('a restated day tells which values were what, and its roll-back tells the w
 });
 
 test('the newest day restated tells attributes as well; a row that came or went is one change', async () => {
-  const { db, deliver, deciding } = book();
+  const { db, root, deliver } = book();
   const seven = ['b', 'c', 'd', 'e', 'f', 'g', 'h'];
   await deliver(D1, offices(D1, ['a', ...seven], { plan: 'basic', renewal_on: null }), 'r1');
   const again = offices(D1, [...seven, 'i'], { plan: 'pro', renewal_on: '2027-01-01' });
@@ -272,7 +269,7 @@ test('the newest day restated tells attributes as well; a row that came or went 
   );
   expect(restatedDays).toMatchObject([{ values: 6, offices: 3 }]);
 
-  await rollBack(await deciding(D1), 'by mistake');
+  await rollBack(await deciding(db, root, D1), 'by mistake');
   const back = since(db);
   expect(back.restatedDays).toMatchObject([{ kind: 'taken_back', run_id: 'r1', values: 6 }]);
   expect(back.restated.map((v) => [v.location_id, v.column, v.old, v.new])).toEqual(
@@ -287,10 +284,10 @@ test('the newest day restated tells attributes as well; a row that came or went 
 });
 
 test('a day taken back to nothing, and brought back as it was', async () => {
-  const { db, deliver, deciding } = book();
+  const { db, root, deliver } = book();
   for (const ds of [D1, D2]) await deliver(ds, offices(ds, ['a', 'b']));
   await deliver(D3, offices(D3, ['a', 'b', 'c'], { company_name: 'Acme Ltd' }));
-  await rollBack(await deciding(D3), 'wrong names');
+  await rollBack(await deciding(db, root, D3), 'wrong names');
   const gone = since(db);
   expect(gone).toMatchObject({ from: { ds: D3 }, to: { ds: D2 }, restatedTotal: 0 });
   expect(gone.restatedDays).toMatchObject([
@@ -302,7 +299,7 @@ test('a day taken back to nothing, and brought back as it was', async () => {
       columns: [{ column: 'row', values: 3 }],
     },
   ]);
-  await undo(await deciding(D3));
+  await undo(await deciding(db, root, D3));
   const back = since(db);
   expect(back.restatedDays).toMatchObject([{ ds: D3, kind: 'brought_back' }]);
   expect(back).toMatchObject({ to: { ds: D3 } });

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import type { SyncReport } from '../../../shared/contracts/sync.ts';
 import { dayOf } from '../../../shared/domain/day.ts';
-import { openLocalSource } from '../extract/folder-source.ts';
 import { all, type WritableDB } from '../sqlite/db.ts';
 import { contentHash } from './content-hash.ts';
-import { publishAnyway, rollBack, undo, type Deciding } from './decide.ts';
+import { publishAnyway, rollBack, undo } from './decide.ts';
 import { readDayChecks } from './read-checks.ts';
 import {
+  deciding,
   readDeliveries,
   row,
+  type Row,
   syncFolder,
   tempFacts,
   tempFolder,
   writeDelivery,
-  type Row,
 } from './testing.ts';
 
 const DAYS = ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'] as const;
@@ -23,18 +23,6 @@ const book = (ds: string, more: Row = {}, offices = 4): Row[] =>
   Array.from({ length: offices }, (_, i) =>
     row(ds, `l${i}`, { company_id: `c${i % 2}`, company_name: `Name on ${ds}`, ...more }),
   );
-
-async function deciding(db: WritableDB, root: string, ds: string): Promise<Deciding> {
-  return {
-    db,
-    source: await openLocalSource(root),
-    day: dayOf(ds),
-    by: 'ada',
-    signal: new AbortController().signal,
-    now: () => '2026-11-21T05:00:00Z',
-    score: () => undefined,
-  };
-}
 
 const names = (db: WritableDB): unknown[] =>
   all<{ n: string }>(

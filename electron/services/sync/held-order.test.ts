@@ -5,16 +5,16 @@ import { all, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { openFacts } from '../store/facts-db.ts';
 import { contentHash } from './content-hash.ts';
 import { publishAnyway } from './decide.ts';
-import { openLocalSource } from '../extract/folder-source.ts';
 import { readDayChecks } from './read-checks.ts';
 import {
+  deciding,
   readDeliveries,
   row,
+  type Row,
   syncFolder,
   tempFacts,
   tempFolder,
   writeDelivery,
-  type Row,
 } from './testing.ts';
 
 const FIRST = dayOf('2026-11-03');
@@ -172,16 +172,7 @@ test('a broken newest day of a first import is shown at once, and taken back whe
   await syncFolder(db, root);
   expect(outcome(db)).toEqual(outcome(clean));
   // Published anyway it stays, compared as it is.
-  const deciding = {
-    db,
-    source: await openLocalSource(root),
-    day: dayOf(newest),
-    by: 'ada',
-    signal: new AbortController().signal,
-    now: () => '2026-11-21T05:00:00Z',
-    score: () => undefined,
-  };
-  await publishAnyway(deciding, 'a small day');
+  await publishAnyway(await deciding(db, root, newest), 'a small day');
   deliver(root, { ds: dsOf(7), run: 'r2', kind: 'good' });
   expect((await syncFolder(db, root)).ds).toBe(newest);
 });

@@ -3,20 +3,20 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { dayOf } from '../../../shared/domain/day.ts';
-import { openLocalSource } from '../extract/folder-source.ts';
 import type { WritableDB } from '../sqlite/db.ts';
 import { appliedRun } from '../store/deliveries.ts';
 import { CHECKS } from './checks/registry.ts';
 import { publishAnyway } from './decide.ts';
 import { readDayChecks } from './read-checks.ts';
 import {
+  deciding,
   readDeliveries,
   row,
+  type Row,
   syncFolder,
   tempFacts,
   tempFolder,
   writeDelivery,
-  type Row,
 } from './testing.ts';
 
 const PAST = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19'] as const;
@@ -75,18 +75,7 @@ function deliver(root: string, rows: readonly Row[], spoil?: (b: Buffer) => Buff
 }
 
 async function release(db: WritableDB, root: string, ds: string): Promise<void> {
-  await publishAnyway(
-    {
-      db,
-      source: await openLocalSource(root),
-      day: dayOf(ds),
-      by: 'ada',
-      signal: new AbortController().signal,
-      now: () => '2026-11-21T05:00:00Z',
-      score: () => undefined,
-    },
-    'it is so',
-  );
+  await publishAnyway(await deciding(db, root, ds), 'it is so');
 }
 
 for (const check of CHECKS.filter((c) => c.severity === 'hold'))

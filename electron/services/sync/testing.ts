@@ -7,6 +7,7 @@ import { dayOf, formatDay } from '../../../shared/domain/day.ts';
 import { openLocalSource } from '../extract/folder-source.ts';
 import { all, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { openFacts } from '../store/facts-db.ts';
+import type { Deciding } from './decide.ts';
 import { syncRun } from './run.ts';
 
 /** Deliveries written by hand for tests: the smallest extract that is one, and ways to spoil it. */
@@ -133,4 +134,17 @@ export function readDeliveries(
     limit,
   );
   return rows.map(({ day, ...rest }) => ({ ds: formatDay(day), ...rest }));
+}
+
+/** What `ada` needs to decide about a day. */
+export async function deciding(db: WritableDB, root: string, ds: string): Promise<Deciding> {
+  return {
+    db,
+    source: await openLocalSource(root),
+    day: dayOf(ds),
+    by: 'ada',
+    signal: new AbortController().signal,
+    now: () => '2026-11-21T05:00:00Z',
+    score: () => undefined,
+  };
 }
