@@ -1,23 +1,12 @@
 import type { Problem, ProblemCode } from '../../shared/contracts/problem.ts';
 import type { LastSync } from '../../shared/contracts/schedule.ts';
-import type { SyncedDay, SyncReport } from '../../shared/contracts/sync.ts';
+import { SOURCE_PROBLEMS, type SyncedDay, type SyncReport } from '../../shared/contracts/sync.ts';
 import type { Attempt } from './schedule-plan.ts';
 
 /** Nobody answers, and somebody may soon. */
 const PASSING: readonly ProblemCode[] = ['offline', 'captive_portal', 'source_busy'];
 /** Trouble at the source that only a person can mend: asking every hour would only lock an account. */
-const FOR_A_PERSON: readonly ProblemCode[] = [
-  'source_missing',
-  'proxy_refused',
-  'untrusted_certificate',
-  'sign_in_expired',
-  'no_credentials',
-  'access_denied',
-  'bucket_missing',
-  'wrong_region',
-  'clock_wrong',
-  'source_unsupported',
-];
+const FOR_A_PERSON: readonly ProblemCode[] = SOURCE_PROBLEMS.filter((c) => !PASSING.includes(c));
 
 /** What came of a sync, in the schedule's words. */
 export function outcomeOf(
