@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
-import css from './source-picker.module.css';
+import css from './form.module.css';
 
 /** A native picker where there is one; otherwise a field for the path. */
 export function SourcePicker({

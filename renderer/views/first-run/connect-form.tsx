@@ -13,6 +13,7 @@ import {
   EMPTY_CONNECTION,
   type Connection,
 } from '../../components/connection.ts';
+import form from '../../components/form.module.css';
 import css from './first-run.module.css';
 
 /** The connection is kept, then synced like any other source. Keys are never asked for: they stay in the AWS files. */
@@ -52,7 +53,7 @@ export function ConnectForm() {
       </p>
       {open ? (
         <form
-          className={css['form']}
+          className={form['form']}
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
@@ -68,7 +69,7 @@ export function ConnectForm() {
               setDraft({ ...value, ...change });
             }}
           />
-          <div className={css['actions']}>
+          <div className={form['actions']}>
             <Button submit look="primary">
               Connect and sync
             </Button>
