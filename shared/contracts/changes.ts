@@ -3,7 +3,7 @@ import type { Changes, DataFlags, OfficeChanges } from '../domain/change.ts';
 import { call, type } from './call.ts';
 
 /** The last sync that brought something, a data date, or a time. */
-export const changesSince = z.union([
+const changesSince = z.union([
   z.literal('last_sync'),
   z.iso.date('a day like 2026-11-20'),
   z.iso.datetime({ offset: true }),

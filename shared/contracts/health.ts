@@ -39,7 +39,6 @@ export interface CalendarDay {
   readonly run_id: string | null;
   /** When the warehouse wrote it, ISO with zone. */
   readonly delivered_at: string | null;
-  readonly published_at: string | null;
   readonly reason: string | null;
 }
 

@@ -4,7 +4,7 @@ import { call, type } from './call.ts';
 import type { Columns } from './columns.ts';
 import { officeFilter, officeSorts } from './filter.ts';
 
-export const officeKey = z.object({
+const officeKey = z.object({
   /** Needed only where two companies use the same location id. */
   companyId: z.string().min(1).optional(),
   locationId: z.string().min(1),

@@ -1,5 +1,5 @@
 /** Every way a call can be refused. Codes are stable: screens, exit codes and tests rely on them, never on wording. */
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   'bad_request', // arguments do not fit the contract
   'bad_sender', // the call did not come from our own page
   'unknown_call',

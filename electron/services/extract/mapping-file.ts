@@ -5,7 +5,7 @@ import type { MappingState } from '../../../shared/contracts/preview.ts';
 import { problemOf, refuse } from '../../../shared/contracts/problem.ts';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 
-export const MAPPING_FILE = 'mapping.json';
+const MAPPING_FILE = 'mapping.json';
 
 const mappingPath = (folder: string): string => path.join(folder, MAPPING_FILE);
 

@@ -7,7 +7,7 @@ import { schedule } from './migrations/0020-schedule.ts';
 import { unfinished } from './migrations/0030-unfinished.ts';
 
 /** Append only. */
-export const PEOPLE_MIGRATIONS: readonly Migration[] = [first, schedule, unfinished];
+const PEOPLE_MIGRATIONS: readonly Migration[] = [first, schedule, unfinished];
 
 /** What people write. No sync ever opens this file. */
 export function openPeople(dataFolder: string): WritableDB {

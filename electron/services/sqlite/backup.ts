@@ -85,7 +85,7 @@ export function damageIn(file: string): string | undefined {
   }
 }
 
-export function isDamage(error: unknown): error is Error {
+function isDamage(error: unknown): error is Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }

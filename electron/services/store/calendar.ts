@@ -20,7 +20,6 @@ interface Look {
 interface Applied {
   readonly day: Day;
   readonly run_id: string;
-  readonly published_at: string;
   readonly delivered_at: string | null;
 }
 interface Standing {
@@ -47,7 +46,7 @@ export function readCalendar(
   const applied = groupByDay(
     all<Applied>(
       db,
-      'SELECT day, run_id, published_at, delivered_at FROM applied_run WHERE day BETWEEN @from AND @to',
+      'SELECT day, run_id, delivered_at FROM applied_run WHERE day BETWEEN @from AND @to',
       span,
     ),
   );
@@ -131,7 +130,6 @@ function calendarDay(facts: DayFacts): CalendarDay {
     rejected: last?.rejected ?? null,
     run_id: shown?.run_id ?? null,
     delivered_at: last?.delivered_at ?? applied?.delivered_at ?? null,
-    published_at: applied?.published_at ?? null,
     reason: last?.reason ?? null,
   };
 }

@@ -18,7 +18,6 @@ const day = (ds: string, more: Partial<CalendarDay> = {}): CalendarDay => ({
   rejected: 0,
   run_id: 'r',
   delivered_at: null,
-  published_at: null,
   reason: null,
   ...more,
 });

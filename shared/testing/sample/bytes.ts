@@ -90,7 +90,7 @@ export function putText(to: Uint8Array, at: number, text: string): number {
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** A CSV field as RFC 4180 has it: quoted only when it must be. NULL is the marker, empty text is empty. */
-export function csvField(text: string | null): string {
+function csvField(text: string | null): string {
   if (text === null) return '@NULL@';
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -25,5 +25,3 @@ const BASE: Record<ColumnType, string> = {
 /** `schema.elements` of a verbose manifest: Redshift's own type names. */
 export const SAMPLE_SCHEMA: readonly { name: string; type: { base: string } }[] =
   SAMPLE_COLUMNS.map((name) => ({ name, type: { base: BASE[columnOf(name)?.type ?? 'text'] } }));
-
-export const NULL_MARK = '@NULL@';

@@ -80,7 +80,7 @@ const FIVE: ReadonlyMap<number, Partial<OfficeScript>> = new Map([
   ],
 ]);
 
-export const STORIES: readonly Story[] = [
+const STORIES: readonly Story[] = [
   {
     key: 'never_adopted',
     company: 'Halvorsen & Lind AS',

@@ -125,7 +125,7 @@ export function officeWeek(book: Book, o: number, week: number, into: OfficeWeek
 }
 
 /** Every office in one of the book's weeks. */
-export function weekState(book: Book, week: number): WeekState {
+function weekState(book: Book, week: number): WeekState {
   const n = book.offices.count;
   const state: WeekState = {
     relative: new Float32Array(n),

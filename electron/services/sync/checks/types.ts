@@ -98,7 +98,7 @@ export type Check = OwnCheck | Comparison;
 export const DATA_TEAM = 'The data team that delivers company_facts';
 
 /** At most so many examples are kept with a failed check. */
-export const MAX_SAMPLES = 20;
+const MAX_SAMPLES = 20;
 
 export const sample = (part: Partial<CheckSample>): CheckSample => ({
   company_id: null,
