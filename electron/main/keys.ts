@@ -10,7 +10,7 @@ import {
 } from '../../shared/contracts/keys.ts';
 import { refuse } from '../../shared/contracts/problem.ts';
 import type { AnsweredHere } from './shell-calls.ts';
-import { writeWhole } from './write-whole.ts';
+import { codeOf, isFull, writeWhole } from './write-whole.ts';
 
 /** For this person only. */
 const PRIVATE = 0o600;
@@ -149,11 +149,12 @@ async function readKept(file: string): Promise<KeptKeys | undefined> {
 }
 
 function unwritable(file: string, cause: unknown): Error {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const full = code === 'ENOSPC' || code === 'EDQUOT';
+  const full = isFull(cause);
   return refuse(
     full ? 'disk_full' : 'unwritable_folder',
-    full ? `The disk is full, so ${file} was not changed.` : `${file} cannot be changed (${code}).`,
+    full
+      ? `The disk is full, so ${file} was not changed.`
+      : `${file} cannot be changed (${codeOf(cause)}).`,
     {
       stillWorks: 'What was kept before stays as it was.',
       next: full ? 'Free some space, then try again.' : 'Make the data folder writable.',

@@ -3,7 +3,7 @@ import type { OpenDialogOptions, OpenDialogReturnValue } from 'electron';
 import type { SaveDialogOptions, SaveDialogReturnValue } from 'electron';
 import type { ArgumentsOf, CallName, OutputOf } from '../../shared/contracts/contract.ts';
 import { type AtriumError, refuse } from '../../shared/contracts/problem.ts';
-import { writeWhole } from './write-whole.ts';
+import { codeOf, isFull, writeWhole } from './write-whole.ts';
 
 /** What the calls need of the world around the page, as functions. */
 export interface ShellPowers {
@@ -58,23 +58,22 @@ export function shellCalls(powers: ShellPowers): AnsweredHere<`shell.${string}`>
 }
 
 function saveProblem(file: string, error: unknown): AtriumError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isFull(error)) {
     return refuse('disk_full', `The disk is full, so ${file} was not saved.`, {
       stillWorks: 'Everything else in Atrium works.',
       next: 'Free some space or choose another disk, then save again.',
       cause: error,
     });
   }
-  return refuse('unwritable_folder', `${file} was not saved: ${reasonOf(code, error)}.`, {
+  return refuse('unwritable_folder', `${file} was not saved: ${reasonOf(error)}.`, {
     stillWorks: 'Everything else in Atrium works.',
     next: 'Choose another folder or file name.',
     cause: error,
   });
 }
 
-function reasonOf(code: string, error: unknown): string {
-  switch (code) {
+function reasonOf(error: unknown): string {
+  switch (codeOf(error)) {
     case 'EACCES':
     case 'EPERM':
       return 'this folder or file may not be written by you';

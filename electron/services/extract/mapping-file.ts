@@ -62,7 +62,8 @@ async function replace(file: string, text: string): Promise<void> {
     await rename(beside, file);
   } catch (cause) {
     await rm(beside, { force: true }).catch(() => undefined);
-    const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
+    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+    const full = code === 'ENOSPC' || code === 'EDQUOT';
     throw refuse(full ? 'disk_full' : 'unwritable_folder', `${file} could not be written.`, {
       stillWorks: 'The mapping stays as it was.',
       next: full ? 'Free some space, then try again.' : 'Check that you may write there.',
