@@ -67,6 +67,8 @@ export interface BookFacts {
   /** By column name; a measure the extract does not have is absent. Grids may start on different days. */
   readonly measures: ReadonlyMap<string, Grid>;
   readonly features: readonly FeatureFacts[];
+  /** The same as of the last weekly evaluation; absent where they are not told apart. */
+  readonly weeklyFeatures?: readonly FeatureFacts[] | undefined;
   readonly settings: ScoreSettings;
 }
 

@@ -35,7 +35,7 @@ const COMPARED = 4;
  * What the scorecard of today says of the weekly evaluations before today, from what is known now. Calendar, prior,
  * expected level and baseline are today's, so weeks differ by what offices did and not by how the book was read, and a
  * day that comes in late or is restated counts in the weeks it belongs to. Attributes are today's with their dates;
- * switches and events of features are today's.
+ * switches and events of features are those of the newest of these evaluations, so that a band does not move between two.
  * @param wanted 1 = judged today; the others are asked for only where adoption is compared: they may have left since
  */
 export function weeklyEvaluations(
@@ -80,7 +80,7 @@ function prepareEarlier(today: Prepared, ago: number): Prepared {
   const grid = { ...activity.grid, days, values };
   const windows = sumWindows(grid, usage.calendar, Math.max(0, days - RECENT_DAYS));
   return prepare(
-    { ...book, asOf, offices },
+    { ...book, asOf, offices, features: book.weeklyFeatures ?? book.features },
     {
       activity: { ...activity, grid },
       usage: {

@@ -152,13 +152,16 @@ function riskOf(p: Prepared, terms: readonly (Terms | null)[], scored: Uint8Arra
 /** The settled band of an office that is judged today. */
 function settledBands(
   p: Prepared,
-  { eta0, thresholds }: BookRisk,
+  { eta0, meanP, thresholds }: BookRisk,
   weeks: readonly Float64Array[],
 ): (i: number, own: Terms) => Settled {
   const days = daysSinceEvaluation(p.book.asOf);
+  // Anchored at the newest weekly evaluation: between two, the baseline of the weeks stands still.
+  const newest = weeks.at(-1)?.filter((points) => !Number.isNaN(points));
+  const baseline = days > 0 && newest && newest.length > 0 ? solveBaseline(newest, meanP) : eta0;
   return (i, own) =>
     settle(
-      weeks.map((points) => eta0 + (points[i] ?? Number.NaN)),
+      weeks.map((points) => baseline + (points[i] ?? Number.NaN)),
       { logit: eta0 + sumPoints(own), days, hardFact: isHardFact(own) },
       thresholds,
     );

@@ -4,6 +4,7 @@ import type {
   Grid,
   OfficeAttributes,
 } from '../../../shared/scoring/book.ts';
+import { daysSinceEvaluation } from '../../../shared/scoring/earlier.ts';
 import { WEEKS_BACK } from '../../../shared/scoring/hysteresis.ts';
 import type { ScoreSettings } from '../../../shared/scoring/settings.ts';
 import { newestAt, sumDays } from '../../../shared/scoring/windows.ts';
@@ -41,7 +42,15 @@ export function gatherBook(db: ReadableDB, asOf: Day, settings: ScoreSettings): 
     { measures: MEASURES, from: since(MEASURE_DAYS), to: asOf },
   ]);
   const measures = new Map(windows.flatMap((window) => [...gridsOf(window)]));
-  return { asOf, offices: gatherOffices(db, asOf), measures, features, settings };
+  const days = daysSinceEvaluation(asOf);
+  return {
+    asOf,
+    offices: gatherOffices(db, asOf),
+    measures,
+    features,
+    weeklyFeatures: days === 0 ? features : gatherFeatures(db, asOf - days),
+    settings,
+  };
 }
 
 function gridsOf({ firstDay, days, offices, measures }: HistoryWindow): Map<string, Grid> {
