@@ -75,7 +75,8 @@ test('the page cannot be led away', async () => {
     document.body.append(link);
     link.click();
   });
-  // Until the refused navigation has ended, the browser shows what it was about to load.
+  // Time to be led away; until the refused navigation has ended, the browser shows what it was about to load.
+  await page.waitForTimeout(300);
   await expect.poll(() => page.title(), { timeout: 10_000 }).toBe('Atrium');
   expect(new URL(page.url()).host).toBe(before);
 });
