@@ -98,6 +98,8 @@ function countWeeks(
   m: Mechanism,
 ): void {
   let overdue = 0;
+  // Distinct hosts of four weeks: two that overlap by three share three of the four draws.
+  const recent = [normal(rng), normal(rng), normal(rng), normal(rng)];
   for (let w = 0; w < life.weeks; w++) {
     const cell = w * n + i;
     const log = rates.visitors[cell] ?? Number.NaN;
@@ -109,7 +111,10 @@ function countWeeks(
     const young = w - o.startWeek < 8;
     const share =
       0.5 * sigmoid(-1 + 0.55 * h + Math.log(get(rates.ramp, cell) || 1) + 0.5 * sinking + post);
-    counts.hosts[cell] = there ? binomial(rng, o.employees, share) : 0;
+    recent[w % 4] = normal(rng);
+    const luck = recent.reduce((sum, z) => sum + z, 0) / 2;
+    const hosts = o.employees * share + luck * Math.sqrt(o.employees * share * (1 - share));
+    counts.hosts[cell] = there ? Math.max(0, Math.min(o.employees, Math.round(hosts))) : 0;
     counts.logins[cell] = there ? poisson(rng, 1.3 * Math.exp(0.65 * h + 0.6 * sinking + post)) : 0;
     const tickets = there
       ? poisson(rng, 0.06 * Math.exp(m.ticketsOfHealth * h) * (young ? 2.5 : 1))
@@ -127,12 +132,7 @@ function countWeeks(
   }
 }
 
-/** Exact for few, a rounded normal for many. */
 function binomial(rng: Rng, n: number, p: number): number {
-  if (n > 40) {
-    const drawn = Math.round(normal(rng, n * p, Math.sqrt(n * p * (1 - p))));
-    return Math.max(0, Math.min(n, drawn));
-  }
   let hits = 0;
   for (let k = 0; k < n; k++) if (chance(rng, p)) hits++;
   return hits;

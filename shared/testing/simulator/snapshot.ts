@@ -97,7 +97,9 @@ function features(sim: Simulation, week: number, index: Int32Array): FeatureFact
         get(sim.rates.post, cell) -
         stuck,
     );
-    return hashUnit(sim.seed, i, at, 10 + f) < p ? 5 : 0;
+    // Four weeks share all but one with those a week earlier: each feature is drawn anew every fourth week only.
+    const month = Math.floor((at + ((i + f) % 4)) / 4);
+    return hashUnit(sim.seed, i, month, 10 + f) < p ? 5 : 0;
   };
   return Array.from({ length: FEATURES }, (_, f): FeatureFacts => {
     const has = Float32Array.from(index, (i) => (f < (sim.offices[i]?.enabled ?? 0) ? 1 : 0));
