@@ -8,9 +8,9 @@ import {
   type KeptKeys,
   type KeysState,
 } from '../../shared/contracts/keys.ts';
-import { refuse } from '../../shared/contracts/problem.ts';
+import { codeOf, isDiskFull, refuse } from '../../shared/contracts/problem.ts';
 import type { AnsweredHere } from './shell-calls.ts';
-import { codeOf, isFull, writeWhole } from './write-whole.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** For this person only. */
 const PRIVATE = 0o600;
@@ -149,7 +149,7 @@ async function readKept(file: string): Promise<KeptKeys | undefined> {
 }
 
 function unwritable(file: string, cause: unknown): Error {
-  const full = isFull(cause);
+  const full = isDiskFull(cause);
   return refuse(
     full ? 'disk_full' : 'unwritable_folder',
     full

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { OpenDialogOptions, OpenDialogReturnValue } from 'electron';
 import type { SaveDialogOptions, SaveDialogReturnValue } from 'electron';
 import type { ArgumentsOf, CallName, OutputOf } from '../../shared/contracts/contract.ts';
-import { type AtriumError, refuse } from '../../shared/contracts/problem.ts';
-import { codeOf, isFull, writeWhole } from './write-whole.ts';
+import { codeOf, isDiskFull, refuse, type AtriumError } from '../../shared/contracts/problem.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What the calls need of the world around the page, as functions. */
 export interface ShellPowers {
@@ -58,7 +58,7 @@ export function shellCalls(powers: ShellPowers): AnsweredHere<`shell.${string}`>
 }
 
 function saveProblem(file: string, error: unknown): AtriumError {
-  if (isFull(error)) {
+  if (isDiskFull(error)) {
     return refuse('disk_full', `The disk is full, so ${file} was not saved.`, {
       stillWorks: 'Everything else in Atrium works.',
       next: 'Free some space or choose another disk, then save again.',

@@ -1,12 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises';
 
-/** The system's name for what went wrong; empty where it gave none. */
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
-
-/** No room on the disk, or none left to this person. */
-export const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
-
 /**
  * Writes beside the file, down to the disk, and renames, so that neither a full disk nor a power cut leaves half of it
  * under its name. Throws what the system says; then the file is as it was.

@@ -74,6 +74,14 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
+/** What the system or SQLite calls an error, like `ENOSPC`; empty where it has no name. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** No room on the disk, or none left to this person. */
+export const isDiskFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(codeOf(error));
+
 /** The whole refusal as one paragraph, for terminals and logs. */
 export function sentence(problem: Problem): string {
   return [problem.message, problem.stillWorks, problem.next].filter(Boolean).join(' ');

@@ -2,7 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DialectSettings } from '../../../shared/contracts/dialect.ts';
 import type { MappingState } from '../../../shared/contracts/preview.ts';
-import { problemOf, refuse } from '../../../shared/contracts/problem.ts';
+import { codeOf, isDiskFull, problemOf, refuse } from '../../../shared/contracts/problem.ts';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 
 const MAPPING_FILE = 'mapping.json';
@@ -62,8 +62,7 @@ async function replace(file: string, text: string): Promise<void> {
     await rename(beside, file);
   } catch (cause) {
     await rm(beside, { force: true }).catch(() => undefined);
-    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
-    const full = code === 'ENOSPC' || code === 'EDQUOT';
+    const full = isDiskFull(cause);
     throw refuse(full ? 'disk_full' : 'unwritable_folder', `${file} could not be written.`, {
       stillWorks: 'The mapping stays as it was.',
       next: full ? 'Free some space, then try again.' : 'Check that you may write there.',
@@ -76,7 +75,7 @@ async function textOf(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

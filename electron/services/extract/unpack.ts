@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { codeOf } from '../../../shared/contracts/problem.ts';
 import { badDelivery } from './manifest.ts';
 import { zstdFrames } from './zstd-frames.ts';
 
@@ -48,7 +49,7 @@ export async function* unpacked(
       yield chunk;
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     if (code === 'Z_BUF_ERROR')
       throw badDelivery(`${file} ends in the middle: its ${codec} data is cut short.`);
     if (code === 'Z_DATA_ERROR' || code.startsWith('ZSTD_error'))

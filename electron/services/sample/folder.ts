@@ -1,14 +1,9 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { refuse, type AtriumError } from '../../../shared/contracts/problem.ts';
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
+import { codeOf, isDiskFull, refuse, type AtriumError } from '../../../shared/contracts/problem.ts';
 
 /** The refusal a person can act on, for an error of the file system. */
 export function writeProblem(error: unknown, out: string): unknown {
-  const code = codeOf(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isDiskFull(error)) {
     return refuse(
       'disk_full',
       `The disk is full: the sample book could not be written to ${out}.`,
@@ -19,6 +14,7 @@ export function writeProblem(error: unknown, out: string): unknown {
       },
     );
   }
+  const code = codeOf(error);
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
     return refuse('unwritable_folder', `Atrium may not write to ${out}.`, {
       next: 'Choose another folder, or change the permissions of this one.',

@@ -10,6 +10,7 @@ import {
   rmSync,
 } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from '../../../shared/contracts/problem.ts';
 import type { ReadableDB } from './db.ts';
 
 /** A whole copy of a database, named `<name>-v<format>-<time>.db`. */
@@ -86,7 +87,7 @@ export function damageIn(file: string): string | undefined {
 }
 
 function isDamage(error: unknown): error is Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { refuse } from '../../../shared/contracts/problem.ts';
+import { codeOf, refuse } from '../../../shared/contracts/problem.ts';
 import { databaseProblem } from './open.ts';
 
 /**
@@ -22,7 +22,7 @@ export function holdFolder(dataFolder: string): () => void {
     }
     return () => db.close();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')
+    if (codeOf(error) === 'SQLITE_BUSY')
       throw refuse('second_instance', `Another Atrium is already open on ${dataFolder}.`, {
         stillWorks: 'That one goes on as it is; lists and exports can still be read here.',
         next: 'Use that window, close it, or choose another folder with --data DIR.',

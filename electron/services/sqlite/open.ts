@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { AtriumError, refuse } from '../../../shared/contracts/problem.ts';
+import { AtriumError, codeOf, isDiskFull, refuse } from '../../../shared/contracts/problem.ts';
 import { backUp } from './backup.ts';
 import type { ReadableDB, WritableDB } from './db.ts';
 import { migrate, newerDatabase, versionOf, type Migration } from './migrate.ts';
@@ -72,7 +72,7 @@ function explained<T>(file: string, work: () => T): T {
 
 export function databaseProblem(file: string, error: unknown): unknown {
   if (error instanceof AtriumError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   const folder = path.dirname(file);
   if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB')
     return refuse('damaged_database', `The database ${file} is damaged or is not a database.`, {
@@ -80,7 +80,7 @@ export function databaseProblem(file: string, error: unknown): unknown {
       next: 'Start Atrium again: it sets the file aside, puts the newest backup in its place, and the deliveries bring back the rest.',
       cause: error,
     });
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+  if (isDiskFull(error))
     return refuse('disk_full', `The disk that holds ${folder} is full.`, {
       stillWorks: 'The data as it was stays usable.',
       next: 'Free some space and try again.',
