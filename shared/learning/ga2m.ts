@@ -140,6 +140,7 @@ function heldOutSlope(y: Uint8Array, bags: readonly Bag[]): number {
   return Math.max(0, fitPlatt(logits, y).slope);
 }
 
+/** Plus 0: −0 would not go through JSON unchanged. */
 const scaled = <
   T extends { readonly values: readonly number[]; readonly errors: readonly number[] },
 >(
@@ -147,7 +148,7 @@ const scaled = <
   scale: number,
 ): T => ({
   ...shape,
-  values: shape.values.map((v) => v * scale),
+  values: shape.values.map((v) => v * scale + 0),
   errors: shape.errors.map((e) => e * scale),
 });
 
