@@ -1,5 +1,5 @@
 import { weekday, type Day } from '../domain/day.ts';
-import type { OfficeAttributes, Scales } from './book.ts';
+import type { BookFacts, OfficeAttributes, Scales } from './book.ts';
 import { WEEKS_BACK } from './hysteresis.ts';
 import { adoptionScore, riskTerms, sumPoints } from './judge.ts';
 import type { PeerGroup } from './peers.ts';
@@ -28,12 +28,12 @@ export interface Weeks {
   readonly fourWeeksAgo: EarlierAdoption | null;
 }
 
-/** Weekly evaluations before today that adoption is compared with. */
+/** Weeks before the newest evaluation that adoption is compared with. */
 const COMPARED = 4;
 
 /**
- * What the scorecard of today says of the weekly evaluations before today, from what is known now. Calendar, prior,
- * expected level and baseline are today's, so weeks differ by what offices did and not by how the book was read, and a
+ * What the scorecard says of the weekly evaluations before today, from what is known now. Calendar, prior, expected level
+ * and baseline are those of the newest of them: they stand still between two, and weeks differ by what offices did and not by how the book was read, and a
  * day that comes in late or is restated counts in the weeks it belongs to. Attributes are today's with their dates;
  * switches and events of features are those of the newest of these evaluations, so that a band does not move between two.
  * @param wanted 1 = judged today; the others are asked for only where adoption is compared: they may have left since
@@ -44,14 +44,16 @@ export function weeklyEvaluations(
   scales: Scales,
   wanted: Uint8Array,
 ): Weeks {
-  const { asOf } = today.book;
-  const newest = daysSinceEvaluation(asOf) || 7;
+  const since = daysSinceEvaluation(today.book.asOf);
+  if (since >= today.activity.grid.days) return { points: [], fourWeeksAgo: null };
+  const base = since === 0 ? today : prepare(bookEarlier(today.book, since));
   const points: Float64Array[] = [];
   let fourWeeksAgo: EarlierAdoption | null = null;
-  for (let back = WEEKS_BACK; back > 0; back--) {
-    const ago = newest + 7 * (back - 1);
-    if (ago >= today.activity.grid.days) continue;
-    const p = prepareEarlier(today, ago);
+  // On a Sunday the newest is the day itself.
+  for (let back = WEEKS_BACK - 1; back >= (since === 0 ? 1 : 0); back--) {
+    const ago = 7 * back;
+    if (ago >= base.activity.grid.days) continue;
+    const p = ago === 0 ? base : prepareEarlier(base, ago);
     const sticks = yardsticks(p, groups, inState(p, 'scored'));
     const adoption = new Float64Array(wanted.length).fill(Number.NaN);
     points.push(
@@ -69,36 +71,43 @@ export function weeklyEvaluations(
 }
 
 /** The book some days ago: what counts days is counted back, what has a date is known from that date on. */
-function prepareEarlier(today: Prepared, ago: number): Prepared {
-  const { book, usage, activity, trends, levelModel, ramp } = today;
-  const older = usage.windows;
+function bookEarlier(book: BookFacts, ago: number): BookFacts {
   const asOf = book.asOf - ago;
-  const offices = book.offices.map((office) => officeEarlier(office, asOf, ago));
+  return {
+    ...book,
+    asOf,
+    offices: book.offices.map((office) => officeEarlier(office, asOf, ago)),
+    features: book.weeklyFeatures ?? book.features,
+  };
+}
+
+/** Some weeks before `base`, read with what was learned then. */
+function prepareEarlier(base: Prepared, ago: number): Prepared {
+  const { usage, activity, trends, levelModel, ramp } = base;
+  const older = usage.windows;
+  const book = bookEarlier(base.book, ago);
   // The cleaned counts without their newest days: shared, not copied.
   const days = activity.grid.days - ago;
   const values = activity.grid.values.subarray(0, days * activity.grid.offices);
   const grid = { ...activity.grid, days, values };
   const windows = sumWindows(grid, usage.calendar, Math.max(0, days - RECENT_DAYS));
-  return prepare(
-    { ...book, asOf, offices, features: book.weeklyFeatures ?? book.features },
-    {
-      activity: { ...activity, grid },
-      usage: {
-        ...usage,
-        // What lies further back moves little in a few weeks, and history may not reach back for another season.
-        windows: {
-          ...windows,
-          yOlder: older.yOlder,
-          xOlder: older.xOlder,
-          lastYear: older.lastYear,
-        },
-        leftOut: usage.leftOut.filter((day) => day <= asOf),
+  return prepare(book, {
+    activity: { ...activity, grid },
+    usage: {
+      ...usage,
+      // What lies further back moves little in a few weeks, and history may not reach back for another season.
+      windows: {
+        ...windows,
+        yOlder: older.yOlder,
+        xOlder: older.xOlder,
+        lastYear: older.lastYear,
       },
-      trends,
-      levelModel,
-      ramp,
+      leftOut: usage.leftOut.filter((day) => day <= book.asOf),
     },
-  );
+    trends,
+    levelModel,
+    ramp,
+  });
 }
 
 function officeEarlier(office: OfficeAttributes, asOf: Day, ago: number): OfficeAttributes {
