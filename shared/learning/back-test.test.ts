@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { logistic } from '../scoring/maths.ts';
 import { judge } from './adoption-gate.ts';
 import { backTest, type Judged, type Labelled, type Learn } from './back-test.ts';
+import { ga2mLearner } from './learner.ts';
 import { randomFrom } from './random.ts';
 import { riskSet } from './risk-set.ts';
-import { categorical, type CategoricalColumn } from './table.ts';
+import { categorical, numeric, type CategoricalColumn } from './table.ts';
 
 const HORIZON = 90;
 
@@ -145,6 +146,20 @@ test('a candidate that knows more is adopted; one that knows the same, or noise,
   expect(judge(data, run(data, knows), [plan], false).adopt).toBe(false);
   const sure: Learn = (train, others) => knows(train, others).map((z) => 2 * z);
   expect(judge(data, run(data, sure), [plan], true).adopt).toBe(false);
+});
+
+test('our own model is adopted for what it finds, and not when outcomes are shuffled', () => {
+  const { data, hidden, plan } = several(1.5);
+  const table = {
+    rows: data.day.length,
+    columns: [numeric('scorecard', data.scorecard), numeric('hidden', hidden), plan],
+  };
+  expect(judge(data, run(data, ga2mLearner(table, data)), [plan], true).adopt).toBe(true);
+  const random = randomFrom(8);
+  const order = Array.from(data.y, (v) => ({ v, key: random() })).toSorted((a, b) => a.key - b.key);
+  const shuffled = { ...data, y: Uint8Array.from(order, ({ v }) => v) };
+  const verdict = judge(shuffled, run(shuffled, ga2mLearner(table, shuffled)), [plan], true);
+  expect(verdict.adopt).toBe(false);
 });
 
 test('with few notices nothing is adopted, however good it looks', () => {
