@@ -1,6 +1,8 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { findElectron } from './scripts/lib/electron.mjs';
 
+const TEMPORARY_FILES = './scripts/lib/temporary-files.ts';
+
 function e2e(name: string, env: Record<string, string>): TestProjectInlineConfiguration {
   return {
     test: {
@@ -11,7 +13,7 @@ function e2e(name: string, env: Record<string, string>): TestProjectInlineConfig
       pool: 'forks',
       testTimeout: 60_000,
       hookTimeout: 60_000,
-      globalSetup: ['./e2e/bed/global-setup.ts'],
+      globalSetup: [TEMPORARY_FILES, './e2e/bed/global-setup.ts'],
       // Each test has a browser of its own; one at a time keeps timings honest on small machines.
       fileParallelism: false,
       // The built app and the double must be loaded by Node itself: the module hook that answers
@@ -36,6 +38,7 @@ export default defineConfig({
           ],
           environment: 'node',
           pool: 'forks',
+          globalSetup: [TEMPORARY_FILES],
           testTimeout: 20_000,
         },
       },

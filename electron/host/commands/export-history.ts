@@ -1,4 +1,3 @@
-import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { refuse } from '../../../shared/contracts/problem.ts';
 import { parseDay, type Day } from '../../../shared/domain/day.ts';
@@ -13,6 +12,7 @@ import { snapshot } from '../../services/sqlite/db.ts';
 import { factsAreCurrent, openFactsReadOnly } from '../../services/store/facts-db.ts';
 import { newestRun } from '../../services/store/deliveries.ts';
 import { UsageError, type ExitCode, type Surroundings } from './run.ts';
+import { writeBeside } from './whole-file.ts';
 
 const WRITERS = { csv: writeHistoryCsv, parquet: writeHistoryParquet } as const;
 
@@ -37,7 +37,7 @@ export function exportHistory(
     const target = path.resolve(out);
     const parts = told(at, historyParts(db, selection));
     const write = WRITERS[format as keyof typeof WRITERS];
-    const rows = whole(target, (part) =>
+    const rows = writeBeside(target, (part) =>
       snapshot(db, () => write(part, historyColumns(db), parts)),
     );
     at.err(`${rows.toLocaleString('en-US')} rows in ${target}.`);
@@ -64,22 +64,5 @@ function* told(at: Surroundings, parts: Iterable<HistoryPart>): Generator<Histor
     if (at.signal.aborted) throw refuse('cancelled', 'The export was stopped.');
     yield part;
     at.progress(`Writing  ${part.officesDone} of ${part.offices} offices`);
-  }
-}
-
-/** Writes beside the target and renames at the end: a file with that name is whole. */
-function whole(target: string, write: (file: string) => number): number {
-  const part = `${target}.part`;
-  try {
-    const rows = write(part);
-    renameSync(part, target);
-    return rows;
-  } catch (error) {
-    rmSync(part, { force: true });
-    if (!(error instanceof Error) || !('syscall' in error)) throw error;
-    throw refuse('unwritable_folder', `${target} could not be written: ${error.message}.`, {
-      next: 'Choose another path with --out.',
-      cause: error,
-    });
   }
 }

@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { refuse } from '../../../shared/contracts/problem.ts';
 import { sampleSize } from '../../../shared/contracts/sample.ts';
 import type { S3SourceOptions, SyncReport } from '../../../shared/contracts/sync.ts';
 import { parseDay } from '../../../shared/domain/day.ts';
 import { writeSample } from '../../services/sample/write.ts';
 import { call, UsageError, withEngine, type ExitCode, type Surroundings } from './run.ts';
+import { writeBeside } from './whole-file.ts';
 import { officeTable, progressLine, reportLines } from './words.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -141,15 +141,7 @@ export async function exportFile(
     return call(engine, 'reports.csv', { scope: 'all' }, at);
   });
   const target = path.resolve(out);
-  try {
-    await writeFile(target, file.bytes);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw refuse('unwritable_folder', `${target} could not be written: ${why}.`, {
-      next: 'Choose another path with --out.',
-      cause: error,
-    });
-  }
+  writeBeside(target, (part) => writeFileSync(part, file.bytes));
   at.err(`${file.rows} rows in ${target}.`);
   return 0;
 }
