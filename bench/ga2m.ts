@@ -31,7 +31,7 @@ export async function ga2m({ rounds, quick }: BenchOptions): Promise<BenchResult
         value: at('fit') / 1000,
         unit: 's',
         atMost: 8,
-        note: `${rowsUsed.toLocaleString('en-US')} rows used, ${first} + ${pairRounds} rounds, ${model.pairs.length} pairs, AUC ${auc(predict(model, table), y).toFixed(3)}`,
+        note: `${rowsUsed.toLocaleString('en-US')} rows used, ${first} + ${pairRounds} rounds, ${model.pairs.length} pairs, AUC on the rows of the fit ${auc(predict(model, table), y).toFixed(3)}`,
       },
       { label: label('logits of all rows'), value: at('predict'), unit: 'ms' },
     );
