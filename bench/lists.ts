@@ -1,4 +1,5 @@
 import type { OfficeFilter, OfficeSort } from '../shared/domain/filter.ts';
+import type { Columns } from '../shared/contracts/columns.ts';
 import { encodeFrame } from '../shared/contracts/frames.ts';
 import { readAccountDetail } from '../electron/services/store/accounts.ts';
 import { one, type ReadableDB } from '../electron/services/sqlite/db.ts';
@@ -8,6 +9,7 @@ import {
   readOfficeTable,
   refreshLists,
 } from '../electron/services/store/office-list.ts';
+import { openFactsReadOnly } from '../electron/services/store/facts-db.ts';
 import { findByText } from '../electron/services/store/search.ts';
 import { receiver } from './lib/hand-over.ts';
 import type { BenchOptions, BenchResult, Figure } from './lib/result.ts';
@@ -40,13 +42,15 @@ export async function lists(options: BenchOptions): Promise<BenchResult> {
     name: 'lists',
     title: 'Lists, filters and search',
     about:
-      'A day of the sample book with a score for every office, warm, in process. The whole table is all 35 columns from the database into the reply; the hand-over is that reply to another thread which touches every column. A page is 50 rows of all columns in order, its filter two conditions; a keystroke is one search of 20 hits.',
+      'A day of the sample book with a score for every office, warm, in process. The whole table is all 35 columns from the database into the reply; the hand-over is 25 of them to another thread, which touches every column. A page is 50 rows of all columns in order, its filter two conditions; a keystroke is one search of 20 hits.',
     figures,
   };
 }
 
 async function ofSize({ rounds, folder }: BenchOptions, size: number): Promise<readonly Figure[]> {
-  const db = await scoredBook(folder, size);
+  const { data, db: writer } = await scoredBook(folder, size);
+  // As the engine reads: beside the thread that writes, with its cache and mapped pages.
+  const db = openFactsReadOnly(data);
   const small = size <= 13_000;
   const thread = receiver();
   const company = one<{ company_id: string }>(
@@ -58,11 +62,11 @@ async function ofSize({ rounds, folder }: BenchOptions, size: number): Promise<r
     table: sync(() => readOfficeTable(db, null)),
     accounts: sync(() => readAccountList(db)),
     clone: async () => {
-      const table = readOfficeTable(db, null);
+      const table = shownColumns(readOfficeTable(db, null));
       return timed(() => thread.send(table, false));
     },
     transfer: async () => {
-      const table = readOfficeTable(db, null);
+      const table = shownColumns(readOfficeTable(db, null));
       return timed(() => thread.send(table, true));
     },
     frame: async () => {
@@ -83,10 +87,11 @@ async function ofSize({ rounds, folder }: BenchOptions, size: number): Promise<r
       return slowest;
     },
     account: sync(() => readAccountDetail(db, company?.company_id ?? '')),
-    refresh: sync(() => refreshLists(db)),
+    refresh: sync(() => refreshLists(writer)),
   });
   await thread.close();
   db.close();
+  writer.close();
   const at = (name: string): number => medians.get(name) ?? Number.NaN;
   const slowest = Math.max(
     ...[...medians].filter(([name]) => name.includes('page by')).map(([, ms]) => ms),
@@ -96,8 +101,13 @@ async function ofSize({ rounds, folder }: BenchOptions, size: number): Promise<r
   return [
     { label: label('whole table into the reply'), value: at('table'), unit: 'ms', ...within(15) },
     { label: label('the same, first call'), value: first.get('table') ?? Number.NaN, unit: 'ms' },
-    { label: label('hand-over, transferred'), value: at('transfer'), unit: 'ms', ...within(4) },
-    { label: label('hand-over, copied'), value: at('clone'), unit: 'ms' },
+    {
+      label: label('hand-over of 25 columns, transferred'),
+      value: at('transfer'),
+      unit: 'ms',
+      ...within(4),
+    },
+    { label: label('hand-over of 25 columns, copied'), value: at('clone'), unit: 'ms' },
     { label: label('as a frame for the page'), value: at('frame'), unit: 'ms' },
     { label: label('table of accounts'), value: at('accounts'), unit: 'ms' },
     {
@@ -116,6 +126,11 @@ async function ofSize({ rounds, folder }: BenchOptions, size: number): Promise<r
     { label: label('an account of about 50 offices'), value: at('account'), unit: 'ms' },
     { label: label('writing the lists after a scoring'), value: at('refresh'), unit: 'ms' },
   ];
+}
+
+/** As many columns as the limit of a hand-over is said for. */
+function shownColumns(table: Columns): Columns {
+  return { ...table, columns: Object.fromEntries(Object.entries(table.columns).slice(0, 25)) };
 }
 
 function page(db: ReadableDB, filter: OfficeFilter, sort: OfficeSort): unknown {

@@ -11,10 +11,14 @@ import { writeBook } from './book.ts';
  * A day of the sample book, synced, with a score for every office: lists and searches need no history, and neither asks
  * where a score came from. The scores are spread evenly by SQLite's own random.
  */
-export async function scoredBook(folder: string, locations: number): Promise<WritableDB> {
+export async function scoredBook(
+  folder: string,
+  locations: number,
+): Promise<{ readonly data: string; readonly db: WritableDB }> {
   const extract = path.join(folder, `extract-${locations}`);
   await writeBook(extract, locations, 1);
-  const db = openFacts(path.join(folder, `data-${locations}`));
+  const data = path.join(folder, `data-${locations}`);
+  const db = openFacts(data);
   await syncRun({
     db,
     source: await openLocalSource(extract),
@@ -38,5 +42,5 @@ export async function scoredBook(folder: string, locations: number): Promise<Wri
   });
   refreshSearch(db);
   refreshLists(db);
-  return db;
+  return { data, db };
 }
