@@ -47,13 +47,13 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
         action={<ExportButton save={() => exportCsv({ scope: 'company', companyId })} />}
       />
       <FlagNote texts={flags.onPage(companyId, null)} />
-      <AccountTogether account={data} />
       <AccountOffices
         companyId={companyId}
         note={`${officesText(data)}; the worst first`}
         missing={missingText(data.missing)}
       />
       <AccountFeatures features={data.features} />
+      <AccountTogether account={data} />
       <Payment account={data} />
     </article>
   );

@@ -8,7 +8,7 @@ export function AccountTogether({ account }: { readonly account: AccountDetail }
   const together = togetherLines(account.roll_up, account.currency);
   const beside = besideLines(account.attributes, account.ds);
   return (
-    <>
+    <div className={page['two']}>
       {together.length === 0 ? null : (
         <Section title="Offices taken together" note="sums and ARR-weighted means of the offices">
           <Lines lines={together} />
@@ -22,7 +22,7 @@ export function AccountTogether({ account }: { readonly account: AccountDetail }
           <Lines lines={beside} />
         </Section>
       )}
-    </>
+    </div>
   );
 }
 
