@@ -10,7 +10,9 @@ import { factsAreCurrent, openFacts, openFactsReadOnly } from '../services/store
 import { newestRun } from '../services/store/deliveries.ts';
 import { datasetVersion } from '../services/store/meta.ts';
 import { readSettings } from '../services/people/settings.ts';
+import { createUndo } from '../services/people/undo.ts';
 import { knownIn, routineSync } from './connection.ts';
+import { whoAmI } from './decision-job.ts';
 import { handlers } from './handlers.ts';
 import { createImports } from './imports.ts';
 import type { Ask } from './questions.ts';
@@ -18,6 +20,7 @@ import { prepareData } from './prepare.ts';
 import { createSchedule } from './schedule.ts';
 import { answer, type CallContext, type Emit } from './table.ts';
 import { systemTimers, type Timers } from './timers.ts';
+import { undoKinds } from './undo-calls.ts';
 import { watchDeliveries } from './watch-deliveries.ts';
 
 export interface EngineOptions {
@@ -94,7 +97,14 @@ export function createEngine(options: EngineOptions): Engine {
         busy: () => imports.current() !== null,
       }),
   });
-  const table = handlers({ dataFolder, version, facts, people, imports, schedule, ask });
+  const undo = createUndo({
+    db: people,
+    kinds: undoKinds({ replan: () => schedule.replan() }),
+    now: () => new Date(timers.now()).toISOString(),
+    by: whoAmI,
+    tell: (move) => emit('undo', move),
+  });
+  const table = handlers({ dataFolder, version, facts, people, imports, schedule, undo, ask });
   if (options.schedule === true) schedule.start();
 
   /** A call that reads twice sees one moment of the facts, whatever is published in between. */

@@ -3,7 +3,8 @@ import { dayOf } from '../../shared/domain/day.ts';
 import { refuse } from '../../shared/contracts/problem.ts';
 import type { S3SourceOptions, SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
 import { testSource } from '../services/extract/open-source.ts';
-import { readSettings, writeSettings } from '../services/people/settings.ts';
+import { readSettings } from '../services/people/settings.ts';
+import type { Undo } from '../services/people/undo.ts';
 import { csvReport } from '../services/reports/csv-report.ts';
 import type { ReadableDB, WritableDB } from '../services/sqlite/db.ts';
 import { readAccountDetail, readAccounts } from '../services/store/accounts.ts';
@@ -29,6 +30,7 @@ import { previewCalls } from './preview-calls.ts';
 import { profileCalls } from './profile-calls.ts';
 import { storageCalls } from './storage-calls.ts';
 import type { CallContext, Table } from './table.ts';
+import { settingsCalls, undoCalls } from './undo-calls.ts';
 
 export interface Services {
   readonly dataFolder: string;
@@ -37,12 +39,13 @@ export interface Services {
   readonly people: WritableDB;
   readonly imports: Imports;
   readonly schedule: Schedule;
+  readonly undo: Undo;
   readonly ask: Ask | undefined;
 }
 
 /** The engine's table: each call, and the services that answer it. */
 export function handlers(services: Services): Table {
-  const { dataFolder, version, facts, people, imports, schedule } = services;
+  const { dataFolder, version, facts, people, imports, schedule, undo } = services;
   const reach = shellReach(services.ask);
   const connectionTo = (place: string): S3SourceOptions | undefined =>
     rememberedConnection(place, readSettings(people).connection, facts);
@@ -131,11 +134,7 @@ export function handlers(services: Services): Table {
     'reports.csv': (request) =>
       csvReport(facts, request, { version, now: new Date().toISOString() }),
 
-    'settings.get': () => readSettings(people),
-    'settings.set'(change) {
-      const settings = writeSettings(people, change, new Date().toISOString());
-      schedule.replan();
-      return settings;
-    },
+    ...settingsCalls(people, undo, () => new Date().toISOString()),
+    ...undoCalls(people, undo),
   };
 }

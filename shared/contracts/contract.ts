@@ -19,6 +19,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { storage } from './storage.ts';
 import { sync } from './sync.ts';
+import { undo } from './undo.ts';
 
 /**
  * Every call, declared once. The engine's table, the window's door, the preload's API, the page's RPC,
@@ -40,6 +41,7 @@ export const contract = {
   sample,
   reports,
   settings,
+  undo,
   shell,
   keys,
 } as const;

@@ -1,6 +1,7 @@
 import { event, type } from './call.ts';
 import type { ScheduleState } from './schedule.ts';
 import type { SyncProgress } from './sync.ts';
+import type { UndoMove } from './undo.ts';
 
 export const events = {
   /** A day was published, scores were written or the data was removed: caches of older versions are stale. */
@@ -9,4 +10,6 @@ export const events = {
   import: event(type<SyncProgress | null>()),
   /** The schedule stands differently: another next time, paused, a run that ended. */
   schedule: event(type<ScheduleState>()),
+  /** A person did something that can be taken back, took it back, or did it again: what they wrote has changed. */
+  undo: event(type<UndoMove>()),
 } as const;

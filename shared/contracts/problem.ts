@@ -6,6 +6,7 @@ const PROBLEM_CODES = [
   'not_here', // this face has no such thing (a page has no native dialogs)
   'not_found',
   'ambiguous',
+  'changed_meanwhile', // the thing is not as it was when the step was taken
   'cancelled',
   'busy', // another import is running
   'second_instance', // another Atrium holds this data folder
