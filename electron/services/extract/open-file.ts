@@ -1,3 +1,4 @@
+import { ReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { badDelivery } from './manifest.ts';
 import type { Source } from './source.ts';
@@ -37,6 +38,8 @@ export interface OpenedFile {
   readonly whole: boolean;
   /** All bytes, unpacked, the sample's included. */
   readonly bytes: AsyncGenerator<Uint8Array>;
+  /** Whether the chunks are nobody else's, so that whoever has read one may {@link release} it. */
+  readonly own: boolean;
 }
 
 /** Opens a file whatever it is packed with; throws `bad_delivery` for what cannot be read. */
@@ -46,10 +49,11 @@ export async function openFile(
   limits: UnpackLimits,
 ): Promise<OpenedFile> {
   const stream: Readable = source.open(file);
+  const own = stream instanceof ReadStream;
   const raw = await peek(chunksOf(stream), 4);
   const kind = kindOf(raw.head);
   if (kind === 'gzip' || kind === 'zstd') {
-    const inner = await peek(unpacked(raw.all, kind, file, limits), SAMPLE_BYTES);
+    const inner = await peek(unpacked(raw.all, kind, file, limits, own), SAMPLE_BYTES);
     const within = kindOf(inner.head);
     if (within !== undefined)
       throw badDelivery(
@@ -57,16 +61,16 @@ export async function openFile(
           ? `${file} ${REFUSED[within as keyof typeof REFUSED]}.`
           : `${file} is ${within} inside ${kind}, which UNLOAD does not write.`,
       );
-    return opened(kind, 'text', inner);
+    return opened(kind, 'text', inner, true);
   }
   if (kind !== undefined && kind !== 'parquet') {
     stream.destroy();
     throw badDelivery(`${file} ${REFUSED[kind]}.`, nextStep(kind));
   }
-  if (kind === 'parquet') return opened('none', 'parquet', raw);
+  if (kind === 'parquet') return opened('none', 'parquet', raw, false);
   const plain = await peek(raw.all, SAMPLE_BYTES);
   if (looksLikePage(plain.head)) throw badDelivery(`${file} ${REFUSED.page}.`, nextStep('page'));
-  return opened('none', 'text', plain);
+  return opened('none', 'text', plain, own);
 }
 
 type Kind = 'gzip' | 'zstd' | 'parquet' | keyof typeof REFUSED;
@@ -87,12 +91,18 @@ function looksLikePage(head: Uint8Array): boolean {
   return text.startsWith('<!doctype') || text.startsWith('<html') || text.startsWith('<?xml');
 }
 
-const opened = (codec: Codec, format: OpenedFile['format'], from: Peeked): OpenedFile => ({
+const opened = (
+  codec: Codec,
+  format: OpenedFile['format'],
+  from: Peeked,
+  own: boolean,
+): OpenedFile => ({
   codec,
   format,
   sample: from.head,
   whole: from.whole,
   bytes: from.all,
+  own,
 });
 
 async function* chunksOf(stream: Readable): AsyncGenerator<Uint8Array> {

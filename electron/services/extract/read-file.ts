@@ -10,6 +10,7 @@ import { NO_MARKERS } from './dialect.ts';
 import { readParquet } from './parquet.ts';
 import { withRandomBytes } from './random-bytes.ts';
 import { newRecord, type RawRecord } from './record.ts';
+import { release } from './release.ts';
 import type { Source } from './source.ts';
 import { createTokenizer, splitRecords, type Tokenizer } from './tokenizer.ts';
 
@@ -105,6 +106,7 @@ async function feed(tokenizer: Tokenizer, opened: OpenedFile, signal: AbortSigna
   for await (const chunk of opened.bytes) {
     signal.throwIfAborted();
     tokenizer.push(chunk);
+    if (opened.own) release(chunk);
   }
   tokenizer.end();
 }

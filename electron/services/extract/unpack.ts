@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { codeOf } from '../../../shared/contracts/problem.ts';
 import { badDelivery } from './manifest.ts';
+import { release } from './release.ts';
 import { zstdFrames } from './zstd-frames.ts';
 
 export type Codec = 'none' | 'gzip' | 'zstd';
@@ -20,18 +21,22 @@ const MAX_RATIO = 200;
 /** A small file of equal rows packs better than any ratio; only what grows large is doubted. */
 const UNDOUBTED_BYTES = 64 * 1024 ** 2;
 
-/** Unpacks, and gives up on what unpacks to more than data does. Throws `bad_delivery`. */
+/**
+ * Unpacks, and gives up on what unpacks to more than data does. Throws `bad_delivery`. `own`: the packed chunks are
+ * nobody else's.
+ */
 export async function* unpacked(
   bytes: AsyncGenerator<Uint8Array>,
   codec: 'gzip' | 'zstd',
   file: string,
   limits: UnpackLimits,
+  own: boolean,
 ): AsyncGenerator<Uint8Array> {
   const maxBytes = limits.unpackedBytes ?? MAX_BYTES;
   const maxRatio = limits.unpackedRatio ?? MAX_RATIO;
   const read = { bytes: 0 };
   let written = 0;
-  const counted = count(bytes, read);
+  const counted = count(bytes, read, own && codec === 'gzip');
   const chunks = codec === 'gzip' ? gunzipped(counted) : unzstd(counted);
   try {
     for await (const chunk of chunks) {
@@ -61,10 +66,13 @@ export async function* unpacked(
 async function* count(
   bytes: AsyncGenerator<Uint8Array>,
   read: { bytes: number },
+  own: boolean,
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of bytes) {
     read.bytes += chunk.length;
     yield chunk;
+    // A stream asks for the next when it is done with one larger than its high-water mark.
+    if (own) release(chunk);
   }
 }
 
