@@ -1,7 +1,8 @@
 import { weekday, type Day } from '../domain/day.ts';
+import { addUp } from './add-up.ts';
 import type { BookFacts, OfficeAttributes, Scales } from './book.ts';
+import { evaluate } from './evaluation.ts';
 import { WEEKS_BACK } from './hysteresis.ts';
-import { adoptionScore, riskTerms, sumPoints } from './judge.ts';
 import type { PeerGroup } from './peers.ts';
 import { inState, prepare, type Prepared } from './prepared.ts';
 import { sumWindows } from './windows.ts';
@@ -32,42 +33,45 @@ export interface Weeks {
 const COMPARED = 4;
 
 /**
- * What the scorecard says of the weekly evaluations before today, from what is known now. Calendar, prior, expected level
- * and baseline are those of the newest of them: they stand still between two, and weeks differ by what offices did and not by how the book was read, and a
- * day that comes in late or is restated counts in the weeks it belongs to. Attributes are today's with their dates;
- * switches and events of features are those of the newest of these evaluations, so that a band does not move between two.
+ * Points of the weekly evaluations, added up one week after the other.
  * @param wanted 1 = judged today; the others are asked for only where adoption is compared: they may have left since
  */
-export function weeklyEvaluations(
+export function weeklyPoints(
   today: Prepared,
   groups: readonly (PeerGroup | undefined)[],
   scales: Scales,
   wanted: Uint8Array,
 ): Weeks {
-  const since = daysSinceEvaluation(today.book.asOf);
-  if (since >= today.activity.grid.days) return { points: [], fourWeeksAgo: null };
-  const base = since === 0 ? today : prepare(bookEarlier(today.book, since));
   const points: Float64Array[] = [];
   let fourWeeksAgo: EarlierAdoption | null = null;
+  for (const { p, back } of weeklyReadings(today)) {
+    const sticks = yardsticks(p, groups, inState(p, 'scored'));
+    const asked = back === COMPARED ? undefined : wanted;
+    const sums = addUp(evaluate(p, sticks, scales, asked), p.book.settings);
+    points.push(sums.points);
+    if (back === COMPARED) fourWeeksAgo = { asOf: p.book.asOf, adoption: sums.adoption };
+  }
+  return { points, fourWeeksAgo };
+}
+
+/**
+ * The book as of the weekly evaluations before today, oldest first, from what is known now. Calendar, prior, expected level
+ * and baseline are those of the newest of them: they stand still between two, and weeks differ by what offices did and not by how the book was read, and a
+ * day that comes in late or is restated counts in the weeks it belongs to. Attributes are today's with their dates;
+ * switches and events of features are those of the newest of these evaluations, so that a band does not move between two.
+ */
+export function* weeklyReadings(
+  today: Prepared,
+): Generator<{ readonly p: Prepared; readonly back: number }> {
+  const since = daysSinceEvaluation(today.book.asOf);
+  if (since >= today.activity.grid.days) return;
+  const base = since === 0 ? today : prepare(bookEarlier(today.book, since));
   // On a Sunday the newest is the day itself.
   for (let back = WEEKS_BACK - 1; back >= (since === 0 ? 1 : 0); back--) {
     const ago = 7 * back;
     if (ago >= base.activity.grid.days) continue;
-    const p = ago === 0 ? base : prepareEarlier(base, ago);
-    const sticks = yardsticks(p, groups, inState(p, 'scored'));
-    const adoption = new Float64Array(wanted.length).fill(Number.NaN);
-    points.push(
-      Float64Array.from(wanted, (on, i) => {
-        if (!on && back !== COMPARED) return Number.NaN;
-        const own = adoptionScore(p, i, sticks[i], scales);
-        adoption[i] = own;
-        const terms = riskTerms(p, i, own);
-        return terms ? sumPoints(terms) : Number.NaN;
-      }),
-    );
-    if (back === COMPARED) fourWeeksAgo = { asOf: p.book.asOf, adoption };
+    yield { p: ago === 0 ? base : prepareEarlier(base, ago), back };
   }
-  return { points, fourWeeksAgo };
 }
 
 /** The book some days ago: what counts days is counted back, what has a date is known from that date on. */

@@ -1,9 +1,10 @@
 import type { Adoption } from '../domain/score.ts';
-import { aggregate, confidenceOf, MIN_CONFIDENCE, scoreOf } from './adoption.ts';
+import { aggregate, MIN_CONFIDENCE } from './adoption.ts';
 import type { Scales } from './book.ts';
 import { partsOf, type Yardsticks } from './office-parts.ts';
 import { termsOf, type Term } from './office-terms.ts';
 import type { Prepared } from './prepared.ts';
+import type { ScoreSettings } from './settings.ts';
 import { TERMS, type TermCode } from './terms.ts';
 
 export type Terms = Readonly<Record<TermCode, Term>>;
@@ -20,28 +21,27 @@ export function adoptionOf(
   return adoption.confidence < MIN_CONFIDENCE ? null : adoption;
 }
 
-/** The score of {@link adoptionOf} alone, without its sentences; NaN = none. */
-export function adoptionScore(
-  p: Prepared,
-  i: number,
-  by: Yardsticks | undefined,
-  scales: Scales,
-): number {
-  if (!by || !isJudged(p, i)) return Number.NaN;
-  const { weights } = p.book.settings;
-  const parts = partsOf(p, i, by, scales);
-  return confidenceOf(parts, weights) < MIN_CONFIDENCE ? Number.NaN : scoreOf(parts, weights);
-}
-
 /**
  * Terms of churn risk of one office; null where its state does not allow a number.
  * @param adoption its adoption score; NaN = none
  */
 export function riskTerms(p: Prepared, i: number, adoption: number): Terms | null {
-  return isJudged(p, i) ? termsOf(p, i, adoption) : null;
+  return isJudged(p, i) ? weighted(termsOf(p, i, adoption), p.book.settings.factors) : null;
 }
 
-function isJudged(p: Prepared, i: number): boolean {
+/** What a term looks at stays known, whatever its weight: only its points change. */
+function weighted(terms: Terms, factors: ScoreSettings['factors']): Terms {
+  if (!factors) return terms;
+  const own = { ...terms };
+  for (const code of TERMS) {
+    const { value, points } = terms[code];
+    // Adding 0 keeps a switched-off negative term from being −0.
+    own[code] = { value, points: points * factors[code] + 0 };
+  }
+  return own;
+}
+
+export function isJudged(p: Prepared, i: number): boolean {
   const state = p.placed[i]?.state;
   return state === 'scored' || state === 'onboarding';
 }
@@ -50,4 +50,11 @@ export function sumPoints(terms: Terms): number {
   let sum = 0;
   for (const code of TERMS) sum += terms[code].points;
   return sum;
+}
+
+const HARD_OVERDUE_DAYS = 60;
+
+/** What needs no second look: an invoice overdue for more than 60 days, or a severe ticket. */
+export function isHardFact({ overdue, sev1 }: Terms): boolean {
+  return overdue.value > HARD_OVERDUE_DAYS || sev1.value > 0;
 }

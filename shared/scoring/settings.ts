@@ -30,8 +30,8 @@ export interface ScoreSettings {
     readonly regularity: number;
     readonly admin: number;
   };
-  /** What the points of each term of risk are multiplied with, 0 = off; null: the scorecard as published. */
-  readonly termWeights: Readonly<Record<TermCode, number>> | null;
+  /** What the points of each term of risk are multiplied with, 0 = off; undefined: the scorecard as published. */
+  readonly factors?: Readonly<Record<TermCode, number>> | undefined;
   /** Null: estimated from the book. */
   readonly scales: Scales | null;
   /** Null: set by this scoring. */
@@ -77,7 +77,7 @@ export function settingsOf(profile: ScoreProfile, setUp: SetUp | null): ScoreSet
       regularity: w.regularity / 100,
       admin: w.admin / 100,
     },
-    termWeights: plain ? null : risk_weights,
+    factors: plain ? undefined : risk_weights,
     scales: setUp?.scales ?? null,
     thresholds: thresholdsOf(profile, setUp),
     activities: ACTIVITIES,

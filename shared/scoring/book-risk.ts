@@ -1,0 +1,65 @@
+import type { Day } from '../domain/day.ts';
+import { horizonProbability, solveBaseline } from './base-rate.ts';
+import type { Thresholds } from './book.ts';
+import { daysSinceEvaluation } from './earlier.ts';
+import { settle, type Settled } from './hysteresis.ts';
+import { quantile } from './maths.ts';
+import type { ScoreSettings } from './settings.ts';
+
+/** Enough offices to take thresholds from. */
+export const SETTLED_OFFICES = 20;
+
+/** What the risk of every office of a book is measured by. */
+export interface BookRisk {
+  readonly eta0: number;
+  readonly meanP: number;
+  readonly thresholds: Thresholds;
+}
+
+/**
+ * η0 so that the mean chance over all judged offices is the declared one; thresholds from the scored ones.
+ * @param points Σ points by office; NaN = not judged
+ * @param scored 1 = in the state `scored`
+ */
+export function bookRisk(
+  points: Float64Array,
+  scored: Uint8Array,
+  settings: Pick<ScoreSettings, 'annualChurn' | 'horizonDays' | 'thresholds'>,
+): BookRisk {
+  const meanP = horizonProbability(settings.annualChurn, settings.horizonDays);
+  const judged = points.filter((sum) => !Number.isNaN(sum));
+  const eta0 = solveBaseline(judged, meanP);
+  return { eta0, meanP, thresholds: settings.thresholds ?? topShares() };
+
+  function topShares(): Thresholds {
+    const ofScored = points.filter((sum, i) => scored[i] === 1 && !Number.isNaN(sum));
+    // A book whose history has only begun has hardly any scored office: then all that carry a risk stand in.
+    const sums = ofScored.length >= SETTLED_OFFICES ? ofScored : judged;
+    const logits = sums.map((sum) => sum + eta0);
+    return {
+      high: quantile(logits, 0.95) ?? Number.POSITIVE_INFINITY,
+      elevated: quantile(logits, 0.8) ?? Number.POSITIVE_INFINITY,
+    };
+  }
+}
+
+/**
+ * The settled band of an office that is judged today.
+ * @param weeks Σ points of the weekly evaluations, oldest first, each by office
+ */
+export function settledBands(
+  { eta0, meanP, thresholds }: BookRisk,
+  asOf: Day,
+  weeks: readonly Float64Array[],
+): (i: number, points: number, hardFact: boolean) => Settled {
+  const days = daysSinceEvaluation(asOf);
+  // Anchored at the newest weekly evaluation: between two, the baseline of the weeks stands still.
+  const newest = weeks.at(-1)?.filter((points) => !Number.isNaN(points));
+  const baseline = days > 0 && newest && newest.length > 0 ? solveBaseline(newest, meanP) : eta0;
+  return (i, points, hardFact) =>
+    settle(
+      weeks.map((week) => baseline + (week[i] ?? Number.NaN)),
+      { logit: eta0 + points, days, hardFact },
+      thresholds,
+    );
+}

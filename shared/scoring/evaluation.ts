@@ -1,0 +1,63 @@
+import { NEUTRAL, PARTS } from './adoption.ts';
+import type { Scales } from './book.ts';
+import { isJudged } from './judge.ts';
+import { partsOf, type Yardsticks } from './office-parts.ts';
+import { termsOf } from './office-terms.ts';
+import type { Prepared } from './prepared.ts';
+import { TERMS } from './terms.ts';
+
+/**
+ * What one reading of a book says of every office before weights: column by column, `values[row * offices + office]`,
+ * rows in the order of PARTS and TERMS. From here to scores it is arithmetic.
+ */
+export interface Evaluation {
+  readonly offices: number;
+  /** What each part stands for, 0–100, a neutral 50 as far as it is not known; NaN = does not apply. */
+  readonly parts: Float64Array;
+  /** Data quality of each part, 0–1. */
+  readonly quality: Float64Array;
+  /** Points of each term; 0 = not available. That of adoption is left out: it follows from the parts. */
+  readonly points: Float64Array;
+  /** 1 = the state allows numbers. */
+  readonly judged: Uint8Array;
+  /** 1 = adoption counts as a term, where it is known. */
+  readonly byAdoption: Uint8Array;
+}
+
+/** Any adoption: whether its term counts does not depend on it. */
+const SOME_ADOPTION = 50;
+
+/** @param wanted 1 = asked for; the others are left out */
+export function evaluate(
+  p: Prepared,
+  sticks: readonly Yardsticks[],
+  scales: Scales,
+  wanted?: Uint8Array,
+): Evaluation {
+  const n = p.book.offices.length;
+  const found: Evaluation = {
+    offices: n,
+    parts: new Float64Array(PARTS.length * n).fill(Number.NaN),
+    quality: new Float64Array(PARTS.length * n),
+    points: new Float64Array(TERMS.length * n),
+    judged: new Uint8Array(n),
+    byAdoption: new Uint8Array(n),
+  };
+  for (let i = 0; i < n; i++) {
+    const by = sticks[i];
+    if (!by || (wanted && !wanted[i]) || !isJudged(p, i)) continue;
+    found.judged[i] = 1;
+    partsOf(p, i, by, scales).forEach(({ applicable, component, quality }, row) => {
+      if (!applicable) return;
+      const known = component ? quality : 0;
+      found.parts[row * n + i] = known * (component?.score ?? NEUTRAL) + (1 - known) * NEUTRAL;
+      found.quality[row * n + i] = known;
+    });
+    const terms = termsOf(p, i, SOME_ADOPTION);
+    TERMS.forEach((code, row) => {
+      if (code !== 'adoption') found.points[row * n + i] = terms[code].points;
+      else if (!Number.isNaN(terms[code].value)) found.byAdoption[i] = 1;
+    });
+  }
+  return found;
+}

@@ -1,0 +1,47 @@
+import type { BookFacts, Scales } from './book.ts';
+import { SETTLED_OFFICES } from './book-risk.ts';
+import type { Yardsticks } from './office-parts.ts';
+import { findPeers, type PeerGroup } from './peers.ts';
+import { inState, prepare, type Prepared } from './prepared.ts';
+import { scalesOf, yardsticks } from './yardsticks.ts';
+
+/** Enough weeks to fix thresholds and scales for good. */
+const SETTLED_DAYS = 84;
+
+/** A book read as of its day, and what its offices are compared with. */
+export interface Reading {
+  readonly p: Prepared;
+  /** 1 = in the state `scored`. */
+  readonly scored: Uint8Array;
+  readonly groups: readonly (PeerGroup | undefined)[];
+  readonly sticks: readonly Yardsticks[];
+  readonly scales: Scales;
+  /** True where there is enough of it to fix thresholds and scales for good. */
+  readonly settled: boolean;
+}
+
+export function readBook(book: BookFacts): Reading {
+  const p = prepare(book);
+  const scored = inState(p, 'scored');
+  const groups = findPeers(
+    book.offices.map((office, i) => ({
+      companyId: office.companyId,
+      employees: office.employees,
+      industry: office.industry,
+      plan: office.plan,
+      tenureYears: p.dates[i]?.tenureYears ?? null,
+    })),
+    scored,
+  );
+  const sticks = yardsticks(p, groups, scored);
+  return {
+    p,
+    scored,
+    groups,
+    sticks,
+    scales: book.settings.scales ?? scalesOf(p, sticks, scored),
+    settled:
+      scored.reduce((sum, on) => sum + on, 0) >= SETTLED_OFFICES &&
+      p.activity.grid.days >= SETTLED_DAYS,
+  };
+}
