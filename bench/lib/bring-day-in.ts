@@ -57,7 +57,7 @@ export async function bringDayIn(
   });
   const published = performance.now();
   // The same once more, alone: what of the publishing went into the newest rows.
-  const ordinals = staged.rows.map((row) => known.offices.get(keyOf(row))?.ord ?? 0);
+  const ordinals = Int32Array.from(staged.rows, (row) => known.offices.get(keyOf(row))?.ord ?? 0);
   const same = staged.rows.map((_, i) => i);
   const again = performance.now();
   if (refreshes)

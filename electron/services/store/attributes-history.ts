@@ -1,7 +1,7 @@
 import { COLUMNS, type Column } from '../../../shared/domain/company-facts.ts';
 import { formatDay, parseDay, type Day } from '../../../shared/domain/day.ts';
 import { all, one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
-import { historyDays, PRESENT, readOffice, readWindow } from './history.ts';
+import { historyDays, PRESENT, readOffice, readWindow, type TakeRows } from './history.ts';
 import { ATTRIBUTE } from './history-measures.ts';
 
 /**
@@ -28,27 +28,31 @@ const isText = ({ type }: Column): boolean => type === 'text' || type === 'id';
 export function addAttributes(
   db: WritableDB,
   attributes: ReadonlyMap<string, DeliveredAttribute>,
-  ordinals: readonly number[],
-  columns: Map<string, Float64Array>,
+  columns: Map<string, TakeRows>,
 ): void {
-  const size = columns.get(PRESENT)?.length ?? Math.max(-1, ...ordinals) + 1;
-  const places = Int32Array.from(ordinals);
   const idOfText = textIds(db);
   for (const column of KEPT_ATTRIBUTES) {
-    const { ids, values } = attributes.get(column.name) ?? {};
-    if (!ids || !values) continue;
-    const numbers = Float64Array.from(values, (value) =>
+    const delivered = attributes.get(column.name);
+    if (!delivered) continue;
+    const numbers = Float64Array.from(delivered.values, (value) =>
       value === null
         ? Number.NaN
         : isText(column)
           ? idOfText(String(value))
           : numberOf(column, value),
     );
-    const spread = new Float64Array(size).fill(Number.NaN);
-    for (let row = 0; row < places.length; row++)
-      spread[places[row] ?? 0] = numbers[ids[row] ?? -1] ?? Number.NaN;
-    columns.set(ATTRIBUTE + column.name, spread);
+    columns.set(ATTRIBUTE + column.name, takeById(delivered.ids, numbers));
   }
+}
+
+function takeById(ids: Int32Array, numbers: Float64Array): TakeRows {
+  return (rows, into, at) => {
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] ?? -1;
+      const id = row < 0 ? -1 : (ids[row] ?? -1);
+      into[at + i] = id < 0 ? Number.NaN : (numbers[id] ?? Number.NaN);
+    }
+  };
 }
 
 function numberOf({ type }: Column, value: string | number): number {

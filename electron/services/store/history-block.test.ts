@@ -16,9 +16,9 @@ test('the bytes are those of docs/history-format.md', () => {
   values[63] = 4;
   const flags = new Float64Array(OFFICES).fill(1);
   const { data, measures } = encodeBlock(STRIP, { block: 3, firstDay: DAY, days: 1 }, [
-    { id: 9, values: new Float64Array(OFFICES).fill(Number.NaN), from: 0 },
-    { id: 7, values, from: 0 },
     { id: 5, values: flags, from: 0 },
+    { id: 6, values: new Float64Array(OFFICES).fill(Number.NaN), from: 0 },
+    { id: 7, values, from: 0 },
   ]);
   expect(measures).toBe(2);
   const words = [...new Uint32Array(data.buffer)];

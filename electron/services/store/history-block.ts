@@ -44,7 +44,7 @@ export interface BlockPlace {
 
 let buffer = new Uint32Array(1 << 16);
 
-/** A block's bytes (docs/history-format.md); measures of which nothing is known are left out. */
+/** A block's bytes (docs/history-format.md) from measures by rising id; those of which nothing is known are left out. */
 export function encodeBlock(
   shape: Shape,
   place: BlockPlace,
@@ -54,8 +54,7 @@ export function encodeBlock(
   const plan = vectors === 1 ? stripPlan : tilePlan;
   let at = HEAD + measures.length * ENTRY;
   let entry = HEAD;
-  const sorted = measures.toSorted((a, b) => a.id - b.id);
-  for (const { id, values, from } of sorted) {
+  for (const { id, values, from } of measures) {
     planVectors(plan, values, from, length);
     if (!plan.known) continue;
     ensure(at + vectors * 2 + 2 + plan.words);

@@ -110,7 +110,9 @@ function packBlock(db: WritableDB, block: number, slot: number, days: readonly n
   }
   held >>>= 0;
   if (held === 0) return replaceTile(db, block, slot, undefined);
-  const measures = [...cells].map(([id, values]) => ({ id, values, from: 0 }));
+  const measures = [...cells]
+    .map(([id, values]) => ({ id, values, from: 0 }))
+    .toSorted((a, b) => a.id - b.id);
   const place = { block, firstDay: firstDayOf(slot), days: held };
   replaceTile(db, block, slot, encodeBlock(TILE, place, measures).data);
 }

@@ -1,29 +1,32 @@
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { attributesOn } from './attributes-history.ts';
-import { measureNames, PRESENT, readOffice, SOURCE_FILE, SOURCE_RECORD } from './history.ts';
+import {
+  measureNames,
+  PRESENT,
+  readOffice,
+  SOURCE_FILE,
+  SOURCE_RECORD,
+  type TakeRows,
+} from './history.ts';
 
-/** Where the rows of a day stand; a row's office is the ordinal at its index. */
+/** Where the rows of a day stand. */
 export interface DaySource {
   readonly day: Day;
   readonly runId: string;
   readonly rows: readonly { readonly file: string; readonly record: number }[];
-  readonly ordinals: readonly number[];
 }
 
 /**
- * Adds the file and record of each office's row to the columns of a day that is about to be replaced, and keeps the
- * names of the files. Call inside the publishing transaction.
+ * Adds the file and record of each row to the columns of a day that is about to be replaced, and keeps the names of the
+ * files. Call inside the publishing transaction.
  */
 export function replaceSource(
   db: WritableDB,
-  { day, runId, rows, ordinals }: DaySource,
-  columns: Map<string, Float64Array>,
+  { day, runId, rows }: DaySource,
+  columns: Map<string, TakeRows>,
 ): void {
   run(db, 'DELETE FROM day_file WHERE day = ?', day);
-  const size = columns.get(PRESENT)?.length ?? Math.max(-1, ...ordinals) + 1;
-  const files = new Float64Array(size).fill(Number.NaN);
-  const records = new Float64Array(size).fill(Number.NaN);
   // Rows of a file follow each other.
   const places = new Map<string, number>();
   let last: string | undefined;
@@ -44,15 +47,16 @@ export function replaceSource(
   });
   let place = Number.NaN;
   last = undefined;
-  rows.forEach(({ file, record }, i) => {
-    if (file !== last) place = places.get(file) ?? Number.NaN;
-    last = file;
-    const ord = ordinals[i] ?? 0;
-    files[ord] = place;
-    records[ord] = record;
-  });
-  columns.set(SOURCE_FILE, files);
-  columns.set(SOURCE_RECORD, records);
+  columns.set(SOURCE_FILE, (of, into, at) =>
+    of.forEach((i, n) => {
+      const file = rows[i]?.file;
+      if (file !== undefined && file !== last) place = places.get((last = file)) ?? Number.NaN;
+      into[at + n] = file === undefined ? Number.NaN : place;
+    }),
+  );
+  columns.set(SOURCE_RECORD, (of, into, at) =>
+    of.forEach((i, n) => (into[at + n] = rows[i]?.record ?? Number.NaN)),
+  );
 }
 
 /** What was delivered of one office for one day. */

@@ -9,7 +9,7 @@ import type { Known } from './publish.ts';
 
 export interface NewestOptions {
   /** By row. */
-  readonly ordinals: readonly number[];
+  readonly ordinals: Int32Array;
   readonly runId: string;
   readonly version: number;
 }

@@ -6,7 +6,7 @@ import { addAttributes } from '../store/attributes-history.ts';
 import { readCompanyDays } from '../store/companies.ts';
 import { appliedRun, logDelivery, replaceSetAside, writeAppliedRun } from '../store/deliveries.ts';
 import { replaceSource } from '../store/history-source.ts';
-import { PRESENT, replaceDay } from '../store/history.ts';
+import { PRESENT, takeNumbers, writeDay, type TakeRows } from '../store/history.ts';
 import { readOrdinals, type Ordinal } from '../store/locations.ts';
 import { bumpVersion, markScoresDue } from '../store/meta.ts';
 import { replaceProfiles } from '../store/profiles.ts';
@@ -58,16 +58,19 @@ export function publishDay(
   const published = transaction(db, () => {
     const version = bumpVersion(db);
     logPublish(db, known, staged, publication);
-    const ordinals = staged.rows.map((row) => ordinalFor(known, row, day));
+    const ordinals = Int32Array.from(staged.rows, (row) => ordinalFor(known, row, day));
     writeNewest(db, known, staged, {
       ordinals,
       runId: publication.runId,
       version,
     });
-    const columns = columnsByOrdinal(staged, ordinals, known.next);
-    addAttributes(db, attributeColumns(staged) ?? new Map(), ordinals, columns);
-    replaceSource(db, { day, runId: publication.runId, rows: staged.rows, ordinals }, columns);
-    replaceDay(db, day, columns);
+    const columns = new Map<string, TakeRows>([[PRESENT, takePresence]]);
+    for (const [name, values] of staged.measures) columns.set(name, takeNumbers(values));
+    addAttributes(db, attributeColumns(staged) ?? new Map(), columns);
+    replaceSource(db, { day, runId: publication.runId, rows: staged.rows }, columns);
+    const rowOf = new Int32Array(known.next).fill(-1);
+    ordinals.forEach((ord, row) => (rowOf[ord] = row));
+    writeDay(db, day, { rowOf, columns });
     const lacking = replaces && dropNewest(db, day, new Set(ordinals));
     markScoresDue(db);
     replaceSetAside(db, day, publication.runId, staged.setAside);
@@ -102,31 +105,9 @@ function ordinalFor(known: Known, row: StagedRow, day: Day): number {
   return ord;
 }
 
-/** Row order → ordinal order, with the mark of who had a row at all. */
-function columnsByOrdinal(
-  staged: DayRows,
-  ordinals: readonly number[],
-  offices: number,
-): Map<string, Float64Array> {
-  const columns = new Map<string, Float64Array>();
-  const rows = ordinals.length;
-  const places = Int32Array.from(ordinals);
-  const present = new Float64Array(offices).fill(Number.NaN);
-  for (let row = 0; row < rows; row++) present[places[row] ?? 0] = 1;
-  columns.set(PRESENT, present);
-  // A book that comes in the order in which it first came needs no other.
-  const inOrder = rows === offices && places.every((ord, row) => ord === row);
-  for (const [name, values] of staged.measures) {
-    if (inOrder) {
-      columns.set(name, values.subarray(0, rows));
-      continue;
-    }
-    const spread = new Float64Array(offices).fill(Number.NaN);
-    for (let row = 0; row < rows; row++) spread[places[row] ?? 0] = values[row] ?? Number.NaN;
-    columns.set(name, spread);
-  }
-  return columns;
-}
+/** The mark of who had a row at all. */
+const takePresence: TakeRows = (rows, into, at) =>
+  rows.forEach((row, i) => (into[at + i] = row < 0 ? Number.NaN : 1));
 
 function noteOn(staged: DayRows, more: readonly string[]): string | null {
   const notes = [...more, ...(staged.notes ?? [])].map((note) => note.replace(/\.$/, ''));
