@@ -110,6 +110,17 @@ export interface Move extends ChangedOffice {
   readonly text: string;
 }
 
+/** From this data date on the book is scored with other settings. */
+export interface SettingsMark {
+  readonly ds: string;
+  /** ISO time. */
+  readonly at: string;
+  readonly settings_old: string;
+  readonly settings: string;
+  /** What differs, phrases. */
+  readonly changes: readonly string[];
+}
+
 /** What changed from one state of the book to its newest. Lists are cut at the limit asked for; totals are exact. */
 export interface Changes {
   /** Null where nothing was there before: then nothing is new or gone, and no score has moved. */
@@ -134,6 +145,8 @@ export interface Changes {
   readonly smallerMoves: number;
   /** The first data date from which moves are known; null before any. */
   readonly movesFrom: string | null;
+  /** Newest first. */
+  readonly settings: readonly SettingsMark[];
   readonly totals: {
     readonly newOffices: number;
     readonly goneOffices: number;

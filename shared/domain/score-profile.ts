@@ -105,3 +105,18 @@ function fingerprint(text: string): string {
     hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n);
   return hash.toString(16).padStart(16, '0').slice(0, 8);
 }
+
+/** A profile that was put in force. */
+export interface AppliedProfile {
+  readonly id: number;
+  /** ISO time. */
+  readonly at: string;
+  /** Who sat at this computer. */
+  readonly by: string;
+  readonly what: 'apply' | 'reset' | 'undo';
+  readonly reason: string;
+  readonly version: string;
+  readonly profile: ScoreProfile;
+  /** What differs from the one before, phrases. */
+  readonly changes: readonly string[];
+}

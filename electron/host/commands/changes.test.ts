@@ -24,6 +24,7 @@ const nothing: Changes = {
   restatedTotal: 0,
   moves: [],
   smallerMoves: 0,
+  settings: [],
   movesFrom: '2026-11-01',
   totals: { newOffices: 0, goneOffices: 0, returnedOffices: 0, movedOffices: 0, moves: 0 },
 };

@@ -91,6 +91,12 @@ export function changeLines(c: Changes): string[] {
       `from ${o.from_company_name} to ${o.company_name} on ${o.ds}`,
     ]),
   );
+  for (const { ds, settings, changes: said } of c.settings)
+    lines.push(
+      '',
+      `Scored with other settings from ${ds} on (${settings})`,
+      ...said.map((text) => `  ${text}`),
+    );
   lines.push(...c.restatedDays.flatMap((day) => ['', ...restatedLines(day)]));
   list(
     `${plural(c.restatedTotal, 'restated value')}${c.restatedTotal > c.restated.length ? `, the first ${c.restated.length}` : ''}`,

@@ -30,6 +30,7 @@ const TABLES = [
   'taken_out_measure',
   'score_mark',
   'score_change',
+  'scored_with',
   'check_touched',
   'check_untold',
   'check_result',
@@ -54,7 +55,7 @@ export function clearFacts(db: WritableDB): void {
     for (const table of TABLES) run(db, `DELETE FROM ${table}`);
     run(
       db,
-      "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due', 'scored_as_of', 'moves_from')",
+      "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due', 'scored_as_of', 'scored_with', 'moves_from')",
     );
     bumpVersion(db);
     markWhole(db);

@@ -15,6 +15,7 @@ import { packedHistory } from './migrations/0100-packed-history.ts';
 import { attributeHistory } from './migrations/0110-attribute-history.ts';
 import { settledBands } from './migrations/0120-settled-bands.ts';
 import { rollUps } from './migrations/0130-roll-ups.ts';
+import { scoreProfiles } from './migrations/0150-score-profiles.ts';
 
 /** Append only. */
 export const FACTS_MIGRATIONS: readonly Migration[] = [
@@ -30,6 +31,7 @@ export const FACTS_MIGRATIONS: readonly Migration[] = [
   attributeHistory,
   settledBands,
   rollUps,
+  scoreProfiles,
 ];
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');

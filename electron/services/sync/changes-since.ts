@@ -15,6 +15,7 @@ import {
 } from '../store/changes-read.ts';
 import { newestRun } from '../store/deliveries.ts';
 import { datasetVersion } from '../store/meta.ts';
+import { readSettingsMarks } from '../store/scored-with.ts';
 import { movesFrom, readScoreSteps, type ScoreStep } from '../store/score-changes.ts';
 
 export interface ChangesQuery {
@@ -55,6 +56,7 @@ export function readChanges(db: ReadableDB, query: ChangesQuery): Changes {
     moves: cut(large),
     smallerMoves: smaller,
     movesFrom: known === null ? null : formatDay(known),
+    settings: readSettingsMarks(db, after),
     totals: {
       newOffices: events.newOffices.length,
       goneOffices: events.goneOffices.length,
