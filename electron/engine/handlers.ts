@@ -17,7 +17,9 @@ import { readRecoveries } from '../services/store/recovery.ts';
 import { findByText } from '../services/store/search.ts';
 import { readDataset, readNotices, readSource } from '../services/store/status.ts';
 import { readDayChecks } from '../services/sync/read-checks.ts';
+import { apartFrom } from './apart.ts';
 import { changesCalls } from './changes-calls.ts';
+import { csmWordCalls } from './csm-word-calls.ts';
 import { healthCalls } from './health-calls.ts';
 import type { Imports } from './imports.ts';
 import { rememberedConnection, shellReach } from './connection.ts';
@@ -46,6 +48,8 @@ export interface Services {
 /** The engine's table: each call, and the services that answer it. */
 export function handlers(services: Services): Table {
   const { dataFolder, version, facts, people, imports, schedule, undo } = services;
+  const now = (): string => new Date().toISOString();
+  const apart = apartFrom(facts, people, now);
   const reach = shellReach(services.ask);
   const connectionTo = (place: string): S3SourceOptions | undefined =>
     rememberedConnection(place, readSettings(people).connection, facts);
@@ -78,10 +82,10 @@ export function handlers(services: Services): Table {
     'offices.series': ({ measures, days, ...key }) =>
       readSeries(facts, findOffice(facts, key).ord, { measures, days }),
 
-    'accounts.table': () => readAccountList(facts),
+    'accounts.table': () => apart.table(readAccountList(facts)),
     'accounts.list': ({ csm, company, sort, limit }) =>
-      readAccounts(facts, { csm, company, sort, limit }),
-    'accounts.get': ({ companyId }) => readAccountDetail(facts, companyId),
+      apart.accounts(readAccounts(facts, { csm, company, sort, limit })),
+    'accounts.get': ({ companyId }) => apart.account(readAccountDetail(facts, companyId)),
 
     ...healthCalls(facts, version, () => new Date().toISOString()),
 
@@ -114,6 +118,7 @@ export function handlers(services: Services): Table {
     ...scheduleCalls(schedule),
 
     ...changesCalls(facts),
+    ...csmWordCalls(facts, people, undo, now),
 
     ...previewCalls({ dataFolder, lastSource: () => readSource(facts), connectionTo, reach }),
     ...profileCalls(),

@@ -1,5 +1,6 @@
 import type { Settings } from '../../shared/contracts/settings.ts';
 import { readSettings, writeSettings } from '../services/people/settings.ts';
+import { csmWordKind } from '../services/people/csm-word.ts';
 import { settingsKind, stepsIn } from '../services/people/settings-undo.ts';
 import {
   readHistory,
@@ -13,6 +14,7 @@ import type { Table } from './table.ts';
 /** Every kind of step there is, with what follows it outside of people.db. A new kind is a line here. */
 export const undoKinds = (effects: { readonly replan: () => void }): readonly RegisteredKind[] => [
   registered(settingsKind, effects.replan),
+  registered(csmWordKind),
 ];
 
 export function undoCalls(

@@ -14,6 +14,7 @@ import { accounts, explain, locations, status } from './commands/read.ts';
 import { search } from './commands/search.ts';
 import { UsageError, type ExitCode, type Surroundings } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
+import { word as csmWord } from './commands/word.ts';
 import { demo, exportFile, sample, sync, testConnection } from './commands/write.ts';
 import { folderFor } from './data-folder.ts';
 
@@ -33,6 +34,11 @@ const USAGE = `atrium – adoption and churn risk per office, offline
                                              take a published day back, or take that decision back
   accounts|locations [--csm EMAIL] [--company ID] [--sort risk|adoption|arr] [--limit N] [--json]
   explain LOCATION_ID [--company ID] [--json]
+  word [LOCATION_ID] [--company ID] [--json] what a person says of offices and accounts, beside the scores
+       --sentiment green|amber|red | --words "ONE TO FIVE WORDS", with --reason TEXT [--until DS]
+       --exclude closing|seasonal|test|moving|other --reason TEXT [--until DS]
+       --closed [--until DS] [--reason TEXT]  confirms that a silent office has closed
+       --withdraw sentiment|exclusion|closure
   model list|card ID [--json]                models of the data team, shown beside our scores
   model import FILE [--sidecar FILE] [--json]
                                              take one that reproduces its test vectors (docs/models.md)
@@ -76,6 +82,17 @@ const COMMANDS: Readonly<Record<string, Options>> = {
   accounts: list,
   locations: list,
   explain: { company: text, json: flag },
+  word: {
+    company: text,
+    sentiment: text,
+    words: text,
+    exclude: text,
+    closed: flag,
+    withdraw: text,
+    reason: text,
+    until: text,
+    json: flag,
+  },
   model: { sidecar: text, json: flag },
   search: { limit: text, json: flag },
   export: {
@@ -108,7 +125,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   const on = (name: string): boolean => values[name] === true;
   const extra = ['search', 'model'].includes(command)
     ? undefined
-    : positionals[command === 'explain' ? 1 : 0];
+    : positionals[['explain', 'word'].includes(command) ? 1 : 0];
   if (extra !== undefined) throw new UsageError(`${extra} is one word too many for ${command}.`);
   const at = surroundings(word('data'));
   const listOptions = {
@@ -166,6 +183,23 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       if (id === undefined) throw new UsageError('explain needs the id of a location.');
       return explain(at, id, { company: word('company'), json: on('json') });
     }
+    case 'word':
+      return csmWord(
+        at,
+        positionals[0],
+        {
+          company: word('company'),
+          sentiment: word('sentiment'),
+          words: word('words'),
+          exclude: word('exclude'),
+          closed: on('closed'),
+          withdraw: word('withdraw'),
+          reason: word('reason'),
+          until: word('until'),
+          json: on('json'),
+        },
+        Math.floor(Date.now() / 86_400_000),
+      );
     case 'model':
       return model(at, positionals, { sidecar: word('sidecar'), json: on('json') });
     case 'search': {

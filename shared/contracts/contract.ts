@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { app } from './app.ts';
 import type { Call, Type } from './call.ts';
 import { changes } from './changes.ts';
+import { csmWord } from './csm-word.ts';
 import { events } from './events.ts';
 import { health } from './health.ts';
 import { keys } from './keys.ts';
@@ -30,6 +31,7 @@ export const contract = {
   offices,
   accounts,
   changes,
+  csmWord,
   health,
   sync,
   schedule,

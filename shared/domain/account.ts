@@ -1,3 +1,4 @@
+import type { Apart } from './csm-word.ts';
 import type { FeatureUse, OfficeRow } from './office.ts';
 import type { RollUp } from './roll-up.ts';
 
@@ -32,6 +33,8 @@ export interface AccountRow {
   readonly ds: string;
   /** Its offices' scores taken together; null before the first scoring. */
   readonly roll_up: RollUp | null;
+  /** Offices a person left out, which count in none of these numbers; absent where there are none. */
+  readonly apart?: Apart;
 }
 
 export interface AccountFeature extends Omit<FeatureUse, 'status' | 'lastUsedOn'> {

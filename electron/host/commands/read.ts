@@ -3,6 +3,7 @@ import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import { bandNote } from '../../../shared/scoring/band-note.ts';
 import { besideLines } from './model-words.ts';
 import { call, UsageError, withEngine, type ExitCode, type Surroundings } from './run.ts';
+import { saidLine } from './word.ts';
 import { officeTable, scheduleLines, table } from './words.ts';
 
 export interface ListOptions {
@@ -114,12 +115,20 @@ export async function explain(
   options: { readonly company?: string | undefined; readonly json?: boolean | undefined },
 ): Promise<ExitCode> {
   const key = { locationId, companyId: options.company };
-  const { office, models } = await withEngine(at, { hold: false }, async (engine) => ({
+  const { office, models, all } = await withEngine(at, { hold: false }, async (engine) => ({
     office: await call(engine, 'offices.get', key, at),
     models: await call(engine, 'models.ofOffice', key, at),
+    all: await call(engine, 'csmWord.all', {}, at),
   }));
-  const lines = [...explanation(office), ...besideLines(models)];
-  at.out(options.json ? json({ ...office, models }) : `${lines.join('\n')}\n`);
+  const words = all.filter(
+    (each) => each.company_id === office.company_id && each.location_id === locationId,
+  );
+  const lines = [
+    ...explanation(office),
+    ...words.map((each) => `Beside the scores, ${saidLine(each)}`),
+    ...besideLines(models),
+  ];
+  at.out(options.json ? json({ ...office, models, words }) : `${lines.join('\n')}\n`);
   return 0;
 }
 
