@@ -1,9 +1,11 @@
+import { SILENCE, type WordsOf } from '../../../shared/domain/csm-word.ts';
 import { NO_FLAGS, type Flags } from '../../../shared/domain/data-flags.ts';
 import type { AccountRecord, OfficeRecord } from '../../../shared/domain/records.ts';
 import { AdoptionCell, RiskCell, Text, Unknown } from '../cells/cells.tsx';
 import { OfficesCell } from '../cells/offices-cell.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
 import { WhyCell } from '../cells/why-cell.tsx';
+import { WordMark } from '../csm-word/mark.tsx';
 import { FlagMark } from '../flag-mark.tsx';
 import { countText, trendChange } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
@@ -17,6 +19,7 @@ export function accountColumns(
   today: number | null,
   worst: (account: AccountRecord) => OfficeRecord | undefined,
   flags: Flags = NO_FLAGS,
+  words: WordsOf = () => SILENCE,
 ): readonly Column[] {
   return [
     {
@@ -29,6 +32,7 @@ export function accountColumns(
         <>
           <Text value={row.company_name} strong />
           <FlagMark texts={flags.ofAccount(row.company_id)} />
+          <WordMark standing={words(row.company_id, null)} />
         </>
       ),
       firstDescending: false,

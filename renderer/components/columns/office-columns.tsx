@@ -1,3 +1,4 @@
+import { SILENCE, type WordsOf } from '../../../shared/domain/csm-word.ts';
 import { NO_FLAGS, type Flags } from '../../../shared/domain/data-flags.ts';
 import type { OfficeRecord } from '../../../shared/domain/records.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../cells/cells.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
 import { WhyCell } from '../cells/why-cell.tsx';
+import { WordMark } from '../csm-word/mark.tsx';
 import { FlagMark } from '../flag-mark.tsx';
 import { countText } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
@@ -19,10 +21,16 @@ import { riskKey, stateOrder, worthALook } from './risk-order.ts';
 
 type Column = GridColumn<OfficeRecord>;
 
+const NO_WORDS: WordsOf = () => SILENCE;
+
 /** Columns of an offices table, worst things first. `today` is the data's day, not the clock's. */
-export function officeColumns(today: number | null, flags: Flags = NO_FLAGS): readonly Column[] {
+export function officeColumns(
+  today: number | null,
+  flags: Flags = NO_FLAGS,
+  words: WordsOf = NO_WORDS,
+): readonly Column[] {
   return [
-    nameColumn(flags),
+    nameColumn(flags, words),
     ACCOUNT,
     RISK,
     WHY,
@@ -42,9 +50,10 @@ export function officeColumns(today: number | null, flags: Flags = NO_FLAGS): re
 export function accountOfficeColumns(
   today: number | null,
   flags: Flags = NO_FLAGS,
+  words: WordsOf = NO_WORDS,
 ): readonly Column[] {
   return [
-    nameColumn(flags),
+    nameColumn(flags, words),
     RISK,
     WHY,
     ADOPTION,
@@ -57,7 +66,7 @@ export function accountOfficeColumns(
   ];
 }
 
-const nameColumn = (flags: Flags): Column => ({
+const nameColumn = (flags: Flags, words: WordsOf): Column => ({
   id: 'location_name',
   header: 'Office',
   about: 'Office',
@@ -69,6 +78,7 @@ const nameColumn = (flags: Flags): Column => ({
       {/* Its numbers are measured against a ramp, not against a steady office. */}
       {row.state === 'onboarding' ? <StateTag state={row.state} /> : null}
       <FlagMark texts={flags.ofOffice(row.company_id, row.location_id)} />
+      <WordMark standing={words(row.company_id, row.location_id)} />
     </>
   ),
   firstDescending: false,

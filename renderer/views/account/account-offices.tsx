@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { OfficeRecord } from '../../../shared/domain/records.ts';
+import { useWords } from '../../api/csm-word.ts';
 import { useFlags } from '../../api/flags.ts';
 import { useOffices, useToday } from '../../api/queries.ts';
 import { useSettings } from '../../api/settings.ts';
@@ -38,7 +39,8 @@ export function AccountOffices({
   const all = useOffices().data?.rows ?? NONE;
   const today = useToday();
   const flags = useFlags();
-  const columns = useMemo(() => accountOfficeColumns(today, flags), [today, flags]);
+  const said = useWords().of;
+  const columns = useMemo(() => accountOfficeColumns(today, flags, said), [today, flags, said]);
   const own = useMemo(() => all.filter((row) => row.company_id === companyId), [all, companyId]);
   const model = useGridModel(`account.${companyId}`, columns, own, FIRST);
   const open = useOpenOffice();

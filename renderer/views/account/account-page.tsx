@@ -17,6 +17,7 @@ import { AccountFeatures } from './account-features.tsx';
 import { AccountHead } from './account-head.tsx';
 import { AccountOffices } from './account-offices.tsx';
 import { AccountTogether } from './account-together.tsx';
+import { AccountWord, LeftOutNote } from './account-word.tsx';
 import { missingText, officesText } from './offices-text.ts';
 
 /** One account: what it pays, which of its offices to talk about, which features it uses and which it does not. */
@@ -47,11 +48,13 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
         action={<ExportButton save={() => exportCsv({ scope: 'company', companyId })} />}
       />
       <FlagNote texts={flags.onPage(companyId, null)} />
+      <LeftOutNote account={data} />
       <AccountOffices
         companyId={companyId}
         note={`${officesText(data)}; the worst first`}
         missing={missingText(data.missing)}
       />
+      <AccountWord account={data} />
       <AccountFeatures features={data.features} />
       <AccountTogether account={data} />
       <Payment account={data} />

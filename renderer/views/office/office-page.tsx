@@ -16,6 +16,7 @@ import { FeatureTable } from './feature-table.tsx';
 import { History } from './history.tsx';
 import css from './office.module.css';
 import { OfficeHead } from './office-head.tsx';
+import { OfficeWord } from './office-word.tsx';
 import { RawFacts } from './raw-facts.tsx';
 import { findings } from './reasons.ts';
 import { RiskPanel } from './risk-panel.tsx';
@@ -52,6 +53,7 @@ export function OfficePage({ companyId, locationId }: Props) {
       />
       <FlagNote texts={flags.onPage(companyId, locationId)} />
       <Diagnosis office={data} />
+      <OfficeWord office={data} />
       <div className={page['two']}>
         <RiskPanel office={data} />
         <AdoptionPanel office={data} />

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { useWords } from '../../api/csm-word.ts';
 import { useFlags } from '../../api/flags.ts';
 import { useAccounts, useOffices, useToday } from '../../api/queries.ts';
 import { accountColumns } from '../../components/columns/account-columns.tsx';
@@ -20,6 +21,7 @@ export function AccountsTab() {
   const navigate = useNavigate();
   const all = accounts.data?.rows ?? NONE;
   const flags = useFlags();
+  const said = useWords().of;
   const chips = useMemo(
     () => [
       ...accountChips(today),
@@ -33,8 +35,9 @@ export function AccountsTab() {
       today,
       (row) => byKey.get(officeKeyOf(row.company_id ?? '', row.worst_location_id ?? '')),
       flags,
+      said,
     );
-  }, [offices, today, flags]);
+  }, [offices, today, flags, said]);
   const { found, shown, words } = useFiltered('accounts', all, matchingAccounts, chips);
   const model = useGridModel('portfolio.accounts', columns, shown, FIRST);
   const open = useCallback(

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { OfficeRecord } from '../../../shared/domain/records.ts';
+import { useWords } from '../../api/csm-word.ts';
 import { useFlags } from '../../api/flags.ts';
 import { useOffices, useToday } from '../../api/queries.ts';
 import { officeColumns } from '../../components/columns/office-columns.tsx';
@@ -18,7 +19,8 @@ export function OfficesTab() {
   const open = useOpenOffice();
   const all = offices.data?.rows ?? NONE;
   const flags = useFlags();
-  const columns = useMemo(() => officeColumns(today, flags), [today, flags]);
+  const said = useWords().of;
+  const columns = useMemo(() => officeColumns(today, flags, said), [today, flags, said]);
   const chips = useMemo(
     () => [
       ...OFFICE_CHIPS,
