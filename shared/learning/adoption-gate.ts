@@ -113,6 +113,25 @@ export function judge(
   return { adopt, checks, champion, candidate, gain, offices, companies, segments: found };
 }
 
+/** What a percentage needs: none of it asks whether the order of the offices is better. */
+const OF_CALIBRATION: ReadonlySet<Check['code']> = new Set([
+  'slope',
+  'observed_over_expected',
+  'segments',
+  'events',
+]);
+
+/** Whether the recalibrated scorecard itself may be shown as a percentage: it has no place to take. */
+export function judgeCalibration(
+  data: Labelled,
+  judged: Judged,
+  segments: readonly CategoricalColumn[],
+): Verdict {
+  const verdict = judge(data, { ...judged, candidate: judged.champion }, segments, true);
+  const checks = verdict.checks.filter(({ code }) => OF_CALIBRATION.has(code));
+  return { ...verdict, checks, adopt: checks.every(({ passed }) => passed) };
+}
+
 /** False for NaN: what cannot be measured is not in order. */
 const inside = (value: number, [low, high]: readonly [number, number]): boolean =>
   value >= low && value <= high;

@@ -27,7 +27,8 @@ export interface Judged {
 }
 
 const BLOCK_DAYS = 84;
-const RECENT_DAYS = 182;
+/** What is recalibrated on: the latest 26 labelled weeks. */
+export const RECENT_DAYS = 182;
 
 /**
  * Rolling-origin back-test: for each block of 12 weeks, learn from the rows whose horizon was over when it began, and
@@ -77,7 +78,7 @@ export function* backTest(
 }
 
 /** What makes the mean prediction the observed share; of few events, drawn to no change with the weight of three. */
-function refreshed(logits: Float64Array, y: Uint8Array): number {
+export function refreshed(logits: Float64Array, y: Uint8Array): number {
   if (y.length === 0) return 0;
   const expected = logits.reduce((sum, z) => sum + 1 / (1 + Math.exp(-z)), 0);
   const events = y.reduce((sum, v) => sum + v, 0);

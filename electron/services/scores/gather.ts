@@ -32,8 +32,16 @@ const MEASURES = [
   'tickets_sev1_open',
 ];
 
-/** The facts of the book in the shape the scores are computed from. Offices stand at their ordinal. */
-export function gatherBook(db: ReadableDB, asOf: Day, settings: ScoreSettings): BookFacts {
+/**
+ * The facts of the book in the shape the scores are computed from. Offices stand at their ordinal.
+ * @param offices for a day of the past, as they were known then
+ */
+export function gatherBook(
+  db: ReadableDB,
+  asOf: Day,
+  settings: ScoreSettings,
+  offices: readonly OfficeAttributes[] = gatherOffices(db, asOf),
+): BookFacts {
   const oldest = historyDays(db)[0] ?? asOf;
   const since = (days: number): Day => Math.max(oldest, asOf - days + 1);
   const features = gatherFeatures(db, asOf);
@@ -45,7 +53,7 @@ export function gatherBook(db: ReadableDB, asOf: Day, settings: ScoreSettings): 
   const days = daysSinceEvaluation(asOf);
   return {
     asOf,
-    offices: gatherOffices(db, asOf),
+    offices,
     measures,
     features,
     weeklyFeatures: days === 0 ? features : gatherFeatures(db, asOf - days),

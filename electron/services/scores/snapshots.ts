@@ -4,7 +4,7 @@ import type { ScoringFacts } from '../../../shared/scoring/book.ts';
 import { all, one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 
 /** Four weeks: one snapshot of an office per period, the newest publish of the period winning. */
-const PERIOD_DAYS = 28;
+export const PERIOD_DAYS = 28;
 /** Periods that lie within 26 weeks before the current one. */
 const HALF_YEAR_PERIODS = 6;
 
@@ -19,7 +19,8 @@ function currencyCode(currency: string | null): number {
   return letter(0) * 676 + letter(1) * 26 + letter(2);
 }
 
-function currencyName(code: number): string {
+/** The three letters behind the number a snapshot keeps. */
+export function currencyName(code: number): string {
   const letters = [Math.floor(code / 676), Math.floor(code / 26) % 26, code % 26];
   return String.fromCharCode(...letters.map((l) => 65 + l));
 }
