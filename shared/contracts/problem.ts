@@ -18,6 +18,8 @@ const PROBLEM_CODES = [
   'no_deliveries',
   'bad_delivery',
   'bad_model', // a model from outside that is not taken, with what to ask its makers for
+  'too_few_outcomes', // not enough offices have given notice to learn from
+  'not_adopted', // a model whose back-test does not carry it
   'offline', // no network, no such host, or nobody answers there
   'captive_portal', // something between answers in the source's place: a Wi-Fi that wants a sign-in
   'proxy_refused', // a proxy wants a sign-in or does not let the request through
