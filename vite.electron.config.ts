@@ -19,6 +19,7 @@ const BUILDS: Readonly<Record<string, Build>> = {
     input: {
       engine: at('electron/engine/engine.ts'),
       'import-worker': at('electron/engine/import-worker.ts'),
+      'what-if-worker': at('electron/engine/what-if-worker.ts'),
     },
     outDir: at('out/electron'),
   },
@@ -26,6 +27,7 @@ const BUILDS: Readonly<Record<string, Build>> = {
     input: {
       atrium: at('electron/host/atrium.ts'),
       'import-worker': at('electron/engine/import-worker.ts'),
+      'what-if-worker': at('electron/engine/what-if-worker.ts'),
     },
     outDir: at('out/host'),
   },

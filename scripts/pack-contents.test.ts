@@ -8,6 +8,7 @@ const WHOLE: readonly PackedFile[] = [
   'out/electron/preload.cjs',
   'out/electron/engine.js',
   'out/electron/import-worker.js',
+  'out/electron/what-if-worker.js',
   'out/electron/part-store.js',
   'out/renderer/index.html',
   'out/renderer/assets/index-abc123.js',

@@ -2,6 +2,7 @@ import type { EventName, PayloadOf, Reply } from '../../shared/contracts/contrac
 import { formatDay } from '../../shared/domain/day.ts';
 import { mappingIn } from '../services/extract/mapping-file.ts';
 import { openPeople } from '../services/people/people-db.ts';
+import { currentProfile } from '../services/people/score-profile.ts';
 import { snapshot, tellSlowQueries } from '../services/sqlite/db.ts';
 import { holdFolder } from '../services/sqlite/instance-lock.ts';
 import { databaseProblem } from '../services/sqlite/open.ts';
@@ -22,6 +23,7 @@ import { answer, type CallContext, type Emit } from './table.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { undoKinds } from './undo-calls.ts';
 import { watchDeliveries } from './watch-deliveries.ts';
+import { createWhatIf, readInThread, workerBeside } from './what-if.ts';
 
 export interface EngineOptions {
   readonly dataFolder: string;
@@ -71,6 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
     ask,
     now: () => new Date(timers.now()).toISOString(),
     keepDays: () => readSettings(people).keepDays,
+    profile: () => currentProfile(people),
     onEnded: (run) => schedule.ended(run),
     onDataset() {
       const newest = newestRun(facts);
@@ -104,7 +107,21 @@ export function createEngine(options: EngineOptions): Engine {
     by: whoAmI,
     tell: (move) => emit('undo', move),
   });
-  const table = handlers({ dataFolder, version, facts, people, imports, schedule, undo, ask });
+  const whatIf = createWhatIf({
+    facts,
+    read: (profile) => readInThread(workerBeside(options.importWorker), { dataFolder, profile }),
+  });
+  const table = handlers({
+    dataFolder,
+    version,
+    facts,
+    people,
+    imports,
+    schedule,
+    undo,
+    whatIf,
+    ask,
+  });
   if (options.schedule === true) schedule.start();
 
   /** A call that reads twice sees one moment of the facts, whatever is published in between. */

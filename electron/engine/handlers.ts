@@ -20,6 +20,7 @@ import { readDayChecks } from '../services/sync/read-checks.ts';
 import { apartFrom } from './apart.ts';
 import { changesCalls } from './changes-calls.ts';
 import { csmWordCalls } from './csm-word-calls.ts';
+import { evidenceCalls } from './evidence-calls.ts';
 import { healthCalls } from './health-calls.ts';
 import type { Imports } from './imports.ts';
 import { rememberedConnection, shellReach } from './connection.ts';
@@ -30,9 +31,11 @@ import { scheduleCalls } from './schedule-calls.ts';
 import { modelsCalls } from './models-calls.ts';
 import { previewCalls } from './preview-calls.ts';
 import { profileCalls } from './profile-calls.ts';
+import { scoreSettingsCalls } from './score-settings-calls.ts';
 import { storageCalls } from './storage-calls.ts';
 import type { CallContext, Table } from './table.ts';
 import { settingsCalls, undoCalls } from './undo-calls.ts';
+import type { WhatIfAnswers } from './what-if.ts';
 
 export interface Services {
   readonly dataFolder: string;
@@ -42,12 +45,13 @@ export interface Services {
   readonly imports: Imports;
   readonly schedule: Schedule;
   readonly undo: Undo;
+  readonly whatIf: WhatIfAnswers;
   readonly ask: Ask | undefined;
 }
 
 /** The engine's table: each call, and the services that answer it. */
 export function handlers(services: Services): Table {
-  const { dataFolder, version, facts, people, imports, schedule, undo } = services;
+  const { dataFolder, version, facts, people, imports, schedule, undo, whatIf } = services;
   const now = (): string => new Date().toISOString();
   const apart = apartFrom(facts, people, now);
   const reach = shellReach(services.ask);
@@ -119,6 +123,7 @@ export function handlers(services: Services): Table {
 
     ...changesCalls(facts),
     ...csmWordCalls(facts, people, undo, now),
+    ...evidenceCalls(facts, people, now),
 
     ...previewCalls({ dataFolder, lastSource: () => readSource(facts), connectionTo, reach }),
     ...profileCalls(),
@@ -139,6 +144,7 @@ export function handlers(services: Services): Table {
     'reports.csv': (request) =>
       csvReport(facts, request, { version, now: new Date().toISOString() }),
 
+    ...scoreSettingsCalls({ facts, people, imports, whatIf, now, who: whoAmI }),
     ...settingsCalls(people, undo, () => new Date().toISOString()),
     ...undoCalls(people, undo),
   };

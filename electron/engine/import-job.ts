@@ -8,6 +8,7 @@ import type {
   SyncReport,
 } from '../../shared/contracts/sync.ts';
 import { formatDay, parseDay, type Day } from '../../shared/domain/day.ts';
+import { DEFAULT_PROFILE, type ScoreProfile } from '../../shared/domain/score-profile.ts';
 import { openLocalSource } from '../services/extract/folder-source.ts';
 import { mappingIn } from '../services/extract/mapping-file.ts';
 import type { Mapping } from '../services/extract/mapping.ts';
@@ -50,6 +51,8 @@ export type Job =
       readonly seed: number;
     }
   | { readonly kind: 'remove-sample' }
+  /** Scores the newest day again: what is set about the scores has changed. */
+  | { readonly kind: 'rescore' }
   | (Place & { readonly kind: 'decide' } & DecisionJob);
 
 export interface JobContext {
@@ -65,6 +68,8 @@ export interface JobContext {
   readonly onReading?: ((delivery: string | null) => void) | undefined;
   /** How many days of history are kept; all where undefined. */
   readonly keepDays?: number | undefined;
+  /** What is set about the scores; the published scorecard where undefined. */
+  readonly profile?: ScoreProfile | undefined;
   /** Asks the window's main process for a proxy and keys; absent where there is none. */
   readonly ask?: Ask | undefined;
 }
@@ -82,6 +87,8 @@ export async function runJob(job: Job, context: JobContext): Promise<SyncReport>
       return openSample(job, context);
     case 'remove-sample':
       return removeSample(context);
+    case 'rescore':
+      return rescore(context);
     case 'decide': {
       const source = await sourceOf(job, context);
       const inventedDays = isOwnSample(source, context);
@@ -227,15 +234,32 @@ function syncOptions(context: JobContext): Omit<SyncOptions, 'source'> {
     endless,
     onReading,
     now: context.now,
-    score() {
-      const newest = newestRun(db);
-      if (!newest) return;
-      scoreRun(db, { asOf: newest.day, now: context.now() });
-      refreshUsage(db, newest.day);
-      refreshSearch(db);
-      refreshLists(db);
-    },
+    score: () => score(context),
   };
+}
+
+function score({ db, now, profile = DEFAULT_PROFILE }: JobContext): void {
+  const newest = newestRun(db);
+  if (!newest) return;
+  scoreRun(db, { asOf: newest.day, now: now(), profile });
+  refreshUsage(db, newest.day);
+  refreshSearch(db);
+  refreshLists(db);
+}
+
+function rescore(context: JobContext): Promise<SyncReport> {
+  const { db } = context;
+  context.onProgress({ ...nothingYet('score', context.now()), text: 'Scoring offices' });
+  score(context);
+  context.onDataset();
+  const newest = newestRun(db);
+  return Promise.resolve({
+    source: readMeta(db, 'source') ?? '',
+    days: [],
+    ds: newest ? formatDay(newest.day) : null,
+    version: datasetVersion(db),
+    cancelled: false,
+  });
 }
 
 async function dropSample(context: JobContext): Promise<void> {

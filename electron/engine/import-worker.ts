@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { problemOf, type Problem } from '../../shared/contracts/problem.ts';
 import type { SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
 import type { Answer, AnyQuestion } from '../../shared/contracts/wire.ts';
+import type { ScoreProfile } from '../../shared/domain/score-profile.ts';
 import { databaseProblem } from '../services/sqlite/open.ts';
 import { openFacts } from '../services/store/facts-db.ts';
 import { listsAreDue, refreshLists } from '../services/store/office-list.ts';
@@ -15,6 +16,7 @@ export interface ImportWorkerData {
   /** Deliveries that reading came to no end in, to be held. */
   readonly endless?: readonly string[];
   readonly keepDays?: number;
+  readonly profile?: ScoreProfile;
 }
 
 export type ToImport = { readonly kind: 'stop' } | Answer;
@@ -34,7 +36,7 @@ const port = parentPort;
 if (!port) throw new Error('the import worker runs as a thread of the engine');
 const tell = (message: FromImport): void => port.postMessage(message);
 
-const { dataFolder, job, endless, keepDays } = workerData as ImportWorkerData;
+const { dataFolder, job, endless, keepDays, profile } = workerData as ImportWorkerData;
 const stop = new AbortController();
 const asker = createAsker(tell);
 port.on('message', (message: ToImport) => {
@@ -73,6 +75,7 @@ async function work(): Promise<void> {
       },
       endless,
       keepDays,
+      profile,
       onReading: (delivery) => tell({ kind: 'reading', delivery }),
     });
     tell({ kind: 'done', report });

@@ -1,6 +1,7 @@
 import { problemOf, refuse, type Problem } from '../../shared/contracts/problem.ts';
 import type { ScheduleReason } from '../../shared/contracts/schedule.ts';
 import type { SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
+import type { ScoreProfile } from '../../shared/domain/score-profile.ts';
 import { nothingYet } from '../services/sync/progress.ts';
 import type { Job } from './import-job.ts';
 import { startImport, type RunningImport } from './import-thread.ts';
@@ -58,6 +59,8 @@ export function createImports(options: {
   readonly ask?: Ask | undefined;
   /** How many days of history are to be kept. */
   readonly keepDays: () => number;
+  /** What is set about the scores. */
+  readonly profile: () => ScoreProfile;
   readonly onDataset: () => void;
   readonly onEnded: (ended: EndedImport) => void;
 }): Imports {
@@ -98,7 +101,12 @@ export function createImports(options: {
       const startedAt = options.now();
       const thread = startImport(
         options.worker,
-        { dataFolder: options.dataFolder, job, keepDays: options.keepDays() },
+        {
+          dataFolder: options.dataFolder,
+          job,
+          keepDays: options.keepDays(),
+          profile: options.profile(),
+        },
         {
           onProgress(progress) {
             const since = { ...progress, startedAt };

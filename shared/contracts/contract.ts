@@ -5,6 +5,7 @@ import type { Call, Type } from './call.ts';
 import { changes } from './changes.ts';
 import { csmWord } from './csm-word.ts';
 import { events } from './events.ts';
+import { evidence } from './evidence.ts';
 import { health } from './health.ts';
 import { keys } from './keys.ts';
 import { models } from './models.ts';
@@ -15,6 +16,7 @@ import { profiles } from './profiles.ts';
 import { reports } from './reports.ts';
 import { sample } from './sample.ts';
 import { search } from './search.ts';
+import { scoreSettings } from './score-settings.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -32,6 +34,7 @@ export const contract = {
   accounts,
   changes,
   csmWord,
+  evidence,
   health,
   sync,
   schedule,
@@ -43,6 +46,7 @@ export const contract = {
   sample,
   reports,
   settings,
+  scoreSettings,
   undo,
   shell,
   keys,
