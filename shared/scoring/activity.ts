@@ -1,7 +1,7 @@
 import type { BookFacts, FeatureFacts, Grid } from './book.ts';
-import type { ActivityGrid } from './calendar.ts';
-import { cleanCounts } from './hygiene.ts';
+import { cleanSeries } from './clean-series.ts';
 import type { OfficeDates } from './office-dates.ts';
+import type { ActivityGrid } from './series.ts';
 
 /** Long before any grid: in use since before history began. */
 const ALWAYS = -100_000;
@@ -14,6 +14,8 @@ export interface BookActivity {
   readonly grid: ActivityGrid;
   /** False where no event was ever recorded, of any kind. */
   readonly everUsed: Uint8Array;
+  /** Index of the day of the first event of any kind; −1 = none. */
+  readonly first: Int32Array;
   readonly dropped: Uint16Array;
 }
 
@@ -28,11 +30,13 @@ export function featureInPlan(feature: FeatureFacts, office: number): boolean | 
  * The daily counts that stand for "the office is used": visitors, or, where visitor sign-in is not in the plan, the
  * next activity that is (deliveries, desk bookings …). Offices of another activity have a calendar of their own.
  * @param live offices that take part (neither excluded nor closed nor leaving)
+ * @param before the same book as of a later day: its counts are shared where they are those of the same activities
  */
 export function bookActivity(
   book: BookFacts,
   dates: readonly OfficeDates[],
   live: Uint8Array,
+  before?: BookActivity,
 ): BookActivity {
   const n = book.offices.length;
   const { activities } = book.settings;
@@ -43,39 +47,19 @@ export function bookActivity(
     if (feature) for (let i = 0; i < n; i++) plan[i] = featureInPlan(feature, i) === false ? 0 : 1;
     return plan;
   });
-  const kind = new Int8Array(n).fill(-1);
-  for (let i = 0; i < n; i++) {
-    const possible = activities.map((_, k) => k).filter((k) => inPlan[k]?.[i] === 1);
-    const measured = possible.find((k) => book.measures.has(activities[k]?.measure ?? ''));
-    kind[i] = measured ?? possible[0] ?? -1;
-  }
-
-  const first = new Int32Array(n).fill(-1);
-  const dropped = new Uint16Array(n);
+  const kind = kindsOf(book, inPlan);
   const grids = activities.map(({ measure }) => upTo(book.measures.get(measure), book.asOf));
   const span = spanOf(grids, book.asOf);
-  const values = new Float32Array(span.days * n).fill(Number.NaN);
-  grids.forEach((grid, k) => {
-    if (!grid) return;
-    const cleaned = cleanCounts(grid);
-    const shift = grid.firstDay - span.firstDay;
-    for (let d = 0, at = 0; d < grid.days; d++) {
-      for (let i = 0; i < n; i++, at++) {
-        const y = cleaned.values[at] ?? Number.NaN;
-        if (Number.isNaN(y)) continue;
-        if (kind[i] === k) values[(d + shift) * n + i] = y;
-        const before = first[i] ?? -1;
-        if (y > 0 && (before < 0 || d + shift < before)) first[i] = d + shift;
-      }
-    }
-    for (let i = 0; i < n; i++) if (kind[i] === k) dropped[i] = cleaned.dropped[i] ?? 0;
-  });
+  const shared = before?.kind.every((k, i) => k === kind[i]) ? before : undefined;
+  const { values, stride, dropped, first } = shared
+    ? { ...shared.grid, dropped: shared.dropped, first: shared.first }
+    : cleanSeries(grids, kind, span);
 
   const everUsed = new Uint8Array(n);
   const liveFrom = new Int32Array(n);
   for (let i = 0; i < n; i++) {
     const office = book.offices[i];
-    const event = first[i] ?? -1;
+    const event = (first[i] ?? -1) < span.days ? (first[i] ?? -1) : -1;
     const active = office?.lastActiveOn ?? null;
     everUsed[i] = event >= 0 || (active !== null && active <= book.asOf) ? 1 : 0;
     const start = dates[i]?.startOn ?? null;
@@ -84,13 +68,22 @@ export function bookActivity(
     if (sinceBefore) liveFrom[i] = start === null ? ALWAYS : start - span.firstDay;
     else liveFrom[i] = event >= 0 ? event : everUsed[i] ? ALWAYS : span.days;
   }
-  return {
-    kind,
-    inPlan,
-    everUsed,
-    dropped,
-    grid: { ...span, offices: n, values, live, liveFrom, ...strataOf(book, kind) },
-  };
+  const grid = { ...span, offices: n, values, stride, live, liveFrom, ...strataOf(book, kind) };
+  return { kind, inPlan, everUsed, first, dropped, grid };
+}
+
+/** The first activity in the plan that is measured; else the first in the plan. */
+function kindsOf(book: BookFacts, inPlan: readonly Uint8Array[]): Int8Array {
+  const measured = book.settings.activities.map(({ measure }) => book.measures.has(measure));
+  return Int8Array.from(book.offices, (_, i) => {
+    let possible = -1;
+    for (let k = 0; k < inPlan.length; k++) {
+      if (inPlan[k]?.[i] !== 1) continue;
+      if (measured[k]) return k;
+      if (possible < 0) possible = k;
+    }
+    return possible;
+  });
 }
 
 function upTo(grid: Grid | undefined, asOf: number): Grid | undefined {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { weekday } from '../domain/day.ts';
-import { learnCalendar, type ActivityGrid } from './calendar.ts';
-import { leaveOutBookDrops, leaveOutZeroRuns } from './gaps.ts';
+import { learnCalendar } from './calendar.ts';
+import { bookDrops, leaveOutZeroRuns } from './gaps.ts';
+import type { ActivityGrid } from './series.ts';
 import { poisson, seeded } from './test-book.ts';
 
 const FIRST = 20_000;
@@ -15,7 +16,7 @@ function book(offices: number, calendar: (day: number, stratum: number) => numbe
   for (let d = 0; d < DAYS; d++) {
     for (let i = 0; i < offices; i++) {
       const rate = 2 + (i % 20);
-      values[d * offices + i] = poisson(rate * calendar(d, i % 2), random);
+      values[i * DAYS + d] = poisson(rate * calendar(d, i % 2), random);
     }
   }
   return {
@@ -23,6 +24,7 @@ function book(offices: number, calendar: (day: number, stratum: number) => numbe
     days: DAYS,
     offices,
     values,
+    stride: DAYS,
     stratum,
     strata: 2,
     live: new Uint8Array(offices).fill(1),
@@ -54,21 +56,29 @@ test('before anything is learned, and in a small book, weekdays stand in', () =>
 
 test('a day without counts of the whole book is left out; a weekend is not', () => {
   const grid = book(200, (d) => (d === 150 ? 0 : week(d)));
-  const calendar = learnCalendar(grid);
-  expect(leaveOutBookDrops(grid, calendar)).toEqual([150]);
-  expect(grid.values[150 * 200]).toBeNaN();
-  expect(grid.values[149 * 200]).not.toBeNaN();
+  expect(bookDrops(grid, learnCalendar(grid))).toEqual([150]);
+});
+
+test('a day that is left out says nothing about itself or the days after', () => {
+  const grid = book(200, (d) => (d === 150 ? 0 : week(d)));
+  const leftOut = new Uint8Array(DAYS);
+  leftOut[150] = 1;
+  const { factors } = learnCalendar(grid, leftOut);
+  const values = grid.values.map((y, at) => (at % DAYS === 150 ? Number.NaN : y));
+  expect(factors).toEqual(learnCalendar({ ...grid, values }).factors);
+  expect(factors[150]).toBeGreaterThan(0.9);
 });
 
 test('zeros after which use went on are left out; a silence that lasts is kept', () => {
   const grid = book(200, week);
-  for (let d = 140; d < 150; d++) grid.values[d * 200 + 19] = 0;
-  for (let d = 180; d < DAYS; d++) grid.values[d * 200 + 18] = 0;
-  const calendar = learnCalendar(grid);
-  const left = leaveOutZeroRuns(grid, calendar);
-  expect(left[19]).toBeGreaterThanOrEqual(10);
-  expect(grid.values[145 * 200 + 19]).toBeNaN();
-  expect(grid.values[(DAYS - 1) * 200 + 18]).toBe(0);
+  const { factors } = learnCalendar(grid);
+  const office = (i: number) => Float64Array.from(grid.values.subarray(i * DAYS, (i + 1) * DAYS));
+  const gap = office(19).fill(0, 140, 150);
+  expect(leaveOutZeroRuns(gap, factors.subarray(DAYS))).toBeGreaterThanOrEqual(10);
+  expect(gap[145]).toBeNaN();
+  const silent = office(18).fill(0, 180);
+  leaveOutZeroRuns(silent, factors.subarray(0, DAYS));
+  expect(silent[DAYS - 1]).toBe(0);
 });
 
 function correlation(pairs: readonly (readonly [number, number])[]): number {

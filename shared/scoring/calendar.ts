@@ -1,5 +1,6 @@
 import { weekday, type Day } from '../domain/day.ts';
 import { clip, quantile } from './maths.ts';
+import { readSeries, type ActivityGrid } from './series.ts';
 
 const WINDOW = 56;
 const MIN_OBSERVED = 28;
@@ -7,21 +8,6 @@ const MIN_RATE = 0.4;
 const MIN_AGE = 70;
 const MIN_OFFICES = 25;
 const TEMPLATE = [1, 1, 1, 1, 1, 0.05, 0.05];
-
-/** Daily counts of the activity that stands for use, and who takes part in learning the calendar. */
-export interface ActivityGrid {
-  readonly firstDay: Day;
-  readonly days: number;
-  readonly offices: number;
-  readonly values: Float32Array;
-  /** Stratum per office; its calendar also applies to offices that take no part. */
-  readonly stratum: Int32Array;
-  readonly strata: number;
-  /** 1 = takes part. */
-  readonly live: Uint8Array;
-  /** Index of the day the office went live; negative = before the grid. */
-  readonly liveFrom: Int32Array;
-}
 
 export interface Calendar {
   /** `factors[stratum * days + day]`: how much of a standard day this was. */
@@ -32,81 +18,75 @@ export interface Calendar {
   readonly learned: number;
 }
 
-/** Trailing sums over the 56 days before the current one, moved a day at a time. */
-export function trailing(grid: ActivityGrid) {
-  const { offices: n, values } = grid;
-  const sum = new Float64Array(n);
-  const count = new Int32Array(n);
-  const add = (d: number, sign: 1 | -1) => {
-    for (let i = 0, at = d * n; i < n; i++, at++) {
-      const y = values[at] ?? Number.NaN;
-      if (Number.isNaN(y)) continue;
-      sum[i] = (sum[i] ?? 0) + sign * y;
-      count[i] = (count[i] ?? 0) + sign;
+/**
+ * Mean of the 56 days before each day, or NaN where they say too little, of one office.
+ * @param from index of the day it went live
+ */
+export function trailingRates(y: Float64Array, from: number, into: Float64Array): void {
+  let sum = 0;
+  let count = 0;
+  for (let d = 0; d < y.length; d++) {
+    if (d > 0) {
+      const newest = y[d - 1] ?? Number.NaN;
+      if (!Number.isNaN(newest)) {
+        sum += newest;
+        count++;
+      }
     }
-  };
-  return {
-    sum,
-    count,
-    /** Call with d = 0, 1, 2 … in order. */
-    moveTo(d: number) {
-      if (d > 0) add(d - 1, 1);
-      if (d > WINDOW) add(d - 1 - WINDOW, -1);
-    },
-  };
-}
-
-/** Mean of the trailing window, or NaN where it says too little. */
-export function trailingRate(
-  sum: number | undefined,
-  count: number | undefined,
-  age: number,
-): number {
-  if (!count || count < MIN_OBSERVED || age <= MIN_AGE) return Number.NaN;
-  const m = (sum ?? 0) / count;
-  return m >= MIN_RATE ? m : Number.NaN;
+    if (d > WINDOW) {
+      const oldest = y[d - 1 - WINDOW] ?? Number.NaN;
+      if (!Number.isNaN(oldest)) {
+        sum -= oldest;
+        count--;
+      }
+    }
+    const rate = count >= MIN_OBSERVED && d - from > MIN_AGE ? sum / count : 0;
+    into[d] = rate >= MIN_RATE ? rate : Number.NaN;
+  }
 }
 
 /**
  * How busy each day was, learned from the offices themselves: weighted mean of count ÷ own trailing mean. Weekends,
  * public holidays, seasons and common shocks come out of the data, so no holiday table is needed.
  * Back-off: stratum of the day → all offices of the day → same weekday in the stratum → same weekday of all → template.
+ * @param leftOut 1 = a day that is unknown for everybody
  */
-export function learnCalendar(grid: ActivityGrid): Calendar {
-  const { days, offices: n, strata, values } = grid;
+export function learnCalendar(grid: ActivityGrid, leftOut?: Uint8Array): Calendar {
+  const { days, offices: n, strata } = grid;
   const raw = new Float64Array(strata * days).fill(Number.NaN);
   const all = new Float64Array(days).fill(Number.NaN);
-  const window = trailing(grid);
-  const num = new Float64Array(strata);
-  const den = new Float64Array(strata);
-  const count = new Int32Array(strata);
+  const num = new Float64Array(strata * days);
+  const den = new Float64Array(strata * days);
+  const count = new Int32Array(strata * days);
+  const series = new Float64Array(days);
+  const rates = new Float64Array(days);
+  for (let i = 0; i < n; i++) {
+    if (!grid.live[i]) continue;
+    readSeries(grid, i, leftOut, series);
+    trailingRates(series, grid.liveFrom[i] ?? 0, rates);
+    const at = (grid.stratum[i] ?? 0) * days;
+    for (let d = 0; d < days; d++) {
+      const y = series[d] ?? Number.NaN;
+      const m = rates[d] ?? Number.NaN;
+      if (Number.isNaN(y) || Number.isNaN(m)) continue;
+      const w = m < 15 ? m : 15;
+      num[at + d] = (num[at + d] ?? 0) + w * Math.min(y / m, 6);
+      den[at + d] = (den[at + d] ?? 0) + w;
+      count[at + d] = (count[at + d] ?? 0) + 1;
+    }
+  }
   let known = 0;
   for (let d = 0; d < days; d++) {
-    window.moveTo(d);
-    num.fill(0);
-    den.fill(0);
-    count.fill(0);
-    for (let i = 0, at = d * n; i < n; i++, at++) {
-      if (!grid.live[i]) continue;
-      const y = values[at] ?? Number.NaN;
-      if (Number.isNaN(y)) continue;
-      const m = trailingRate(window.sum[i], window.count[i], d - (grid.liveFrom[i] ?? 0));
-      if (Number.isNaN(m)) continue;
-      const s = grid.stratum[i] ?? 0;
-      const w = m < 15 ? m : 15;
-      num[s] = (num[s] ?? 0) + w * Math.min(y / m, 6);
-      den[s] = (den[s] ?? 0) + w;
-      count[s] = (count[s] ?? 0) + 1;
-    }
     let allNum = 0;
     let allDen = 0;
     let allCount = 0;
     for (let s = 0; s < strata; s++) {
-      allNum += num[s] ?? 0;
-      allDen += den[s] ?? 0;
-      allCount += count[s] ?? 0;
-      if ((count[s] ?? 0) < MIN_OFFICES) continue;
-      raw[s * days + d] = clip((num[s] ?? 0) / (den[s] ?? 1), 0.01, 6);
+      const at = s * days + d;
+      allNum += num[at] ?? 0;
+      allDen += den[at] ?? 0;
+      allCount += count[at] ?? 0;
+      if ((count[at] ?? 0) < MIN_OFFICES) continue;
+      raw[at] = clip((num[at] ?? 0) / (den[at] ?? 1), 0.01, 6);
       known++;
     }
     if (allCount >= MIN_OFFICES) all[d] = clip(allNum / allDen, 0.01, 6);

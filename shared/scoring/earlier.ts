@@ -5,11 +5,7 @@ import { evaluate } from './evaluation.ts';
 import { WEEKS_BACK } from './hysteresis.ts';
 import type { PeerGroup } from './peers.ts';
 import { inState, prepare, type Prepared } from './prepared.ts';
-import { sumWindows } from './windows.ts';
 import { yardsticks } from './yardsticks.ts';
-
-/** Both windows of the trend, and the weeks of regularity. */
-const RECENT_DAYS = 84;
 
 /** Days since the last Sunday, on which the weekly evaluation is made: the same for every office and every delivery. */
 export function daysSinceEvaluation(asOf: Day): number {
@@ -65,12 +61,13 @@ export function* weeklyReadings(
 ): Generator<{ readonly p: Prepared; readonly back: number }> {
   const since = daysSinceEvaluation(today.book.asOf);
   if (since >= today.activity.grid.days) return;
-  const base = since === 0 ? today : prepare(bookEarlier(today.book, since));
+  const base =
+    since === 0 ? today : prepare(bookEarlier(today.book, since), undefined, today.activity);
   // On a Sunday the newest is the day itself.
   for (let back = WEEKS_BACK - 1; back >= (since === 0 ? 1 : 0); back--) {
     const ago = 7 * back;
     if (ago >= base.activity.grid.days) continue;
-    yield { p: ago === 0 ? base : prepareEarlier(base, ago), back };
+    yield { p: ago === 0 ? base : prepareEarlier(base, back), back };
   }
 }
 
@@ -86,26 +83,17 @@ function bookEarlier(book: BookFacts, ago: number): BookFacts {
 }
 
 /** Some weeks before `base`, read with what was learned then. */
-function prepareEarlier(base: Prepared, ago: number): Prepared {
+function prepareEarlier(base: Prepared, back: number): Prepared {
   const { usage, activity, trends, levelModel, ramp } = base;
-  const older = usage.windows;
+  const ago = 7 * back;
   const book = bookEarlier(base.book, ago);
-  // The cleaned counts without their newest days: shared, not copied.
-  const days = activity.grid.days - ago;
-  const values = activity.grid.values.subarray(0, days * activity.grid.offices);
-  const grid = { ...activity.grid, days, values };
-  const windows = sumWindows(grid, usage.calendar, Math.max(0, days - RECENT_DAYS));
+  const grid = { ...activity.grid, days: activity.grid.days - ago };
   return prepare(book, {
     activity: { ...activity, grid },
+    // What lies further back than 84 days moves little in a few weeks, and history may not reach back for another season.
     usage: {
       ...usage,
-      // What lies further back moves little in a few weeks, and history may not reach back for another season.
-      windows: {
-        ...windows,
-        yOlder: older.yOlder,
-        xOlder: older.xOlder,
-        lastYear: older.lastYear,
-      },
+      windows: usage.windowsAt(back),
       leftOut: usage.leftOut.filter((day) => day <= book.asOf),
     },
     trends,

@@ -64,8 +64,9 @@ export function flagsOf(
   if (state === 'onboarding') {
     flags.push(
       milestones({
-        grid: p.activity.grid,
-        office: i,
+        y: p.usage.seriesOf(i),
+        firstDay: p.activity.grid.firstDay,
+        from: p.activity.grid.liveFrom[i] ?? 0,
         noun,
         featuresUsed: p.measures.featuresUsed[i] ?? Number.NaN,
         hosts: p.measures.hosts[i] ?? Number.NaN,

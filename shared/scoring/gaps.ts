@@ -1,11 +1,6 @@
 import { weekday } from '../domain/day.ts';
-import {
-  trailing,
-  trailingRate,
-  usualWeekdays,
-  type ActivityGrid,
-  type Calendar,
-} from './calendar.ts';
+import { trailingRates, usualWeekdays, type Calendar } from './calendar.ts';
+import { readSeries, type ActivityGrid } from './series.ts';
 
 const MIN_OFFICES = 25;
 /** A zero says nothing where few events were expected anyway. */
@@ -13,83 +8,83 @@ const MIN_EXPECTED = 2;
 
 /**
  * Days on which more than 60 % of the offices lie below a quarter of what the weekday usually brings: the feed of the
- * whole book failed (or the whole world was on holiday). They are set to unknown for everybody, in place.
+ * whole book failed (or the whole world was on holiday). They count as unknown for everybody.
  * Compared with the usual weekday, because the day's own calendar factor is learned from the same counts.
  * @returns indices of the days, oldest first
  */
-export function leaveOutBookDrops(grid: ActivityGrid, calendar: Calendar): number[] {
-  const { offices: n, days, values } = grid;
+export function bookDrops(grid: ActivityGrid, calendar: Calendar): number[] {
+  const { offices: n, days, strata } = grid;
   const usual = usualWeekdays(calendar, grid.firstDay);
-  const window = trailing({ ...grid, values: values.slice() });
+  const usually = Float64Array.from({ length: strata * days }, (_, at) => {
+    const s = Math.floor(at / days);
+    return usual[s * 7 + weekday(grid.firstDay + (at - s * days))] ?? 1;
+  });
+  const eligible = new Int32Array(days);
+  const below = new Int32Array(days);
+  const series = new Float64Array(days);
+  const rates = new Float64Array(days);
+  for (let i = 0; i < n; i++) {
+    if (!grid.live[i]) continue;
+    readSeries(grid, i, undefined, series);
+    trailingRates(series, grid.liveFrom[i] ?? 0, rates);
+    const at = (grid.stratum[i] ?? 0) * days;
+    for (let d = 0; d < days; d++) {
+      const y = series[d] ?? Number.NaN;
+      const expected = (rates[d] ?? Number.NaN) * (usually[at + d] ?? 1);
+      if (Number.isNaN(y) || !(expected >= MIN_EXPECTED)) continue;
+      eligible[d] = (eligible[d] ?? 0) + 1;
+      if (y < expected / 4) below[d] = (below[d] ?? 0) + 1;
+    }
+  }
   const found: number[] = [];
   for (let d = 0; d < days; d++) {
-    window.moveTo(d);
-    const w = weekday(grid.firstDay + d);
-    let eligible = 0;
-    let below = 0;
-    for (let i = 0, at = d * n; i < n; i++, at++) {
-      if (!grid.live[i]) continue;
-      const y = values[at] ?? Number.NaN;
-      if (Number.isNaN(y)) continue;
-      const m = trailingRate(window.sum[i], window.count[i], d - (grid.liveFrom[i] ?? 0));
-      const expected = m * (usual[(grid.stratum[i] ?? 0) * 7 + w] ?? 1);
-      if (!(expected >= MIN_EXPECTED)) continue;
-      eligible++;
-      if (y < expected / 4) below++;
-    }
-    if (eligible < MIN_OFFICES || below <= 0.6 * eligible) continue;
-    values.fill(Number.NaN, d * n, (d + 1) * n);
-    found.push(d);
+    const of = eligible[d] ?? 0;
+    if (of >= MIN_OFFICES && (below[d] ?? 0) > 0.6 * of) found.push(d);
   }
   return found;
 }
 
 const MAX_GAP_DAYS = 14;
 const IMPOSSIBLE = 1e-4;
+const RECENT_DAYS = 84;
 
 /**
  * Zeros in a row that a negative binomial with k = 3 gives less than 1 in 10,000, and after which use went on: a
  * recording gap. At most two weeks; a longer silence is a fact about the office. Set to unknown, in place.
- * @returns number of days left out per office over the last 84 days
+ * @param y days of one office, @param factors what each of them was of a standard day
+ * @returns number of days left out over the last 84 days
  */
-export function leaveOutZeroRuns(grid: ActivityGrid, calendar: Calendar): Uint16Array {
-  const { offices: n, days, values } = grid;
-  const leftOut = new Uint16Array(n);
-  const start = new Int32Array(n).fill(-1);
-  const exposure = new Float64Array(n);
+export function leaveOutZeroRuns(y: Float64Array, factors: Float64Array): number {
+  let leftOut = 0;
+  let start = -1;
+  let exposure = 0;
   // Exponentially fading rate (half-life about 40 days) of the days before the run.
-  const events = new Float64Array(n);
-  const standard = new Float64Array(n);
-  for (let d = 0, at = 0; d < days; d++) {
-    for (let i = 0; i < n; i++, at++) {
-      if (!grid.live[i]) continue;
-      const y = values[at] ?? Number.NaN;
-      if (Number.isNaN(y)) continue;
-      const c = calendar.factors[(grid.stratum[i] ?? 0) * calendar.days + d] ?? 0;
-      if (y === 0) {
-        if ((start[i] ?? -1) < 0) {
-          start[i] = d;
-          exposure[i] = 0;
-        }
-        exposure[i] = (exposure[i] ?? 0) + c;
-        continue;
+  let events = 0;
+  let standard = 0;
+  for (let d = 0; d < y.length; d++) {
+    const count = y[d] ?? Number.NaN;
+    if (Number.isNaN(count)) continue;
+    const c = factors[d] ?? 0;
+    if (count === 0) {
+      if (start < 0) {
+        start = d;
+        exposure = 0;
       }
-      const from = start[i] ?? -1;
-      if (from >= 0) {
-        const x = exposure[i] ?? 0;
-        const seen = standard[i] ?? 0;
-        const r = seen > 10 ? (events[i] ?? 0) / seen : 0;
-        if (d - from <= MAX_GAP_DAYS && (1 + (r * x) / 3) ** -3 < IMPOSSIBLE) {
-          for (let k = from; k < d; k++) values[k * n + i] = Number.NaN;
-          if (d > days - 84) leftOut[i] = (leftOut[i] ?? 0) + d - from;
-        } else {
-          standard[i] = seen + x;
-        }
-        start[i] = -1;
-      }
-      events[i] = FADE * (events[i] ?? 0) + y;
-      standard[i] = FADE * (standard[i] ?? 0) + c;
+      exposure += c;
+      continue;
     }
+    if (start >= 0) {
+      const rate = standard > 10 ? events / standard : 0;
+      if (d - start <= MAX_GAP_DAYS && (1 + (rate * exposure) / 3) ** -3 < IMPOSSIBLE) {
+        y.fill(Number.NaN, start, d);
+        if (d > y.length - RECENT_DAYS) leftOut += d - start;
+      } else {
+        standard += exposure;
+      }
+      start = -1;
+    }
+    events = FADE * events + count;
+    standard = FADE * standard + c;
   }
   return leftOut;
 }

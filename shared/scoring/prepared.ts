@@ -6,7 +6,6 @@ import { fitLevel, type LevelModel } from './expected.ts';
 import { median } from './maths.ts';
 import { readMeasures, type Measures } from './measures.ts';
 import { datesAt, SIBLING_DAYS, type OfficeDates } from './office-dates.ts';
-import { completedOnboardings } from './onboarding.ts';
 import { hasTrend } from './posterior.ts';
 import { learnRamp, ONBOARDING_DAYS, type Ramp } from './ramp.ts';
 import { silence } from './silence.ts';
@@ -45,8 +44,11 @@ export interface Prepared {
 /** What was learned from the whole book, and the cleaned activity it was learned from. */
 export type Learned = Pick<Prepared, 'activity' | 'usage' | 'trends' | 'levelModel' | 'ramp'>;
 
-/** @param learned given where a book is read with what another reading of it has learned */
-export function prepare(book: BookFacts, learned?: Learned): Prepared {
+/**
+ * @param learned given where a book is read with what another reading of it has learned
+ * @param before the activity of a reading of the same book as of a later day
+ */
+export function prepare(book: BookFacts, learned?: Learned, before?: BookActivity): Prepared {
   const n = book.offices.length;
   const dates = book.offices.map((office) => datesAt(office, book.asOf, book.settings.horizonDays));
   const byDates = book.offices.map((office, i) => {
@@ -54,7 +56,7 @@ export function prepare(book: BookFacts, learned?: Learned): Prepared {
     return own && stateOfDates(office, own, book.asOf);
   });
   const live = Uint8Array.from(byDates, (placed) => (placed ? 0 : 1));
-  const activity = learned?.activity ?? bookActivity(book, dates, live);
+  const activity = learned?.activity ?? bookActivity(book, dates, live, before);
   const usage = learned?.usage ?? readUsage(activity);
   const { windows } = usage;
   const { days } = activity.grid;
@@ -127,7 +129,7 @@ export function prepare(book: BookFacts, learned?: Learned): Prepared {
     ...base,
     trends,
     levelModel,
-    ramp: learned?.ramp ?? learnRamp(completedOnboardings(activity.grid, usage.calendar)),
+    ramp: learned?.ramp ?? learnRamp(usage.onboardings),
     silence: surprise,
     employees,
     employeesKnown,

@@ -1,9 +1,10 @@
 import type { Day } from '../domain/day.ts';
 import type { BookActivity } from './activity.ts';
 import { calibratedK } from './calibrated-k.ts';
-import { learnCalendar, type ActivityGrid, type Calendar } from './calendar.ts';
-import { leaveOutBookDrops, leaveOutZeroRuns } from './gaps.ts';
+import { learnCalendar, type Calendar } from './calendar.ts';
+import { bookDrops, leaveOutZeroRuns } from './gaps.ts';
 import { sameValueRun } from './hygiene.ts';
+import { onboardingCurve } from './onboarding.ts';
 import { weeklyK } from './overdispersion.ts';
 import {
   hasTrend,
@@ -18,7 +19,8 @@ import { peerShifts } from './peer-shift.ts';
 import { learnPrior } from './prior.ts';
 import { seasonalMeans } from './season.ts';
 import type { Prior } from './book.ts';
-import { sumWindows, type Windows } from './windows.ts';
+import { readSeries, type ActivityGrid } from './series.ts';
+import { windowSums, type Windows } from './windows.ts';
 
 /** A day this busy counts as open. */
 const OPEN = 0.3;
@@ -26,47 +28,79 @@ const OPEN = 0.3;
 export interface Usage {
   readonly calendar: Calendar;
   readonly windows: Windows;
-  /** Days of the last 84 left out for the whole book. */
+  /** The windows some whole weeks earlier. */
+  readonly windowsAt: (back: number) => Windows;
+  /** Days left out for the whole book. */
   readonly leftOut: readonly Day[];
-  readonly leftOut84: number;
   /** Days left out as recording gaps, per office. */
   readonly gapDays: Uint16Array;
   readonly sameRun: Uint16Array;
+  /** Completed onboardings: weekly rates by week of age. */
+  readonly onboardings: readonly (readonly number[])[];
+  /** Days of an office, what was left out unknown. */
+  readonly seriesOf: (office: number) => Float64Array;
   readonly isOpen: (day: number, office: number) => boolean;
 }
 
 /** Open days since the last event: what a person calls working days (a standard day is an average one, weekends included). */
 export function workingDaysSilent(activity: BookActivity, usage: Usage, office: number): number {
+  const series = usage.seriesOf(office);
   const from = Math.max(
     (usage.windows.lastEvent[office] ?? -1) + 1,
     activity.grid.liveFrom[office] ?? 0,
     0,
   );
   let open = 0;
-  for (let d = from; d < activity.grid.days; d++) {
-    const known = !Number.isNaN(activity.grid.values[d * activity.grid.offices + office]);
-    if (known && usage.isOpen(d, office)) open++;
+  for (let d = from; d < series.length; d++) {
+    if (!Number.isNaN(series[d] ?? Number.NaN) && usage.isOpen(d, office)) open++;
   }
   return open;
 }
 
-/** Calendar, gaps and windows of the activity. The grid's values are cleaned in place. */
-export function readUsage(activity: BookActivity): Usage {
-  const { grid } = activity;
+/** Calendar, gaps and windows of the activity, one office after the other. */
+export function readUsage({ grid }: BookActivity): Usage {
+  const { days, offices: n } = grid;
   let calendar = learnCalendar(grid);
-  const dropped = leaveOutBookDrops(grid, calendar);
-  if (dropped.length > 0) calendar = learnCalendar(grid);
-  const gapDays = leaveOutZeroRuns(grid, calendar);
-  const isOpen = (day: number, office: number) =>
-    (calendar.factors[(grid.stratum[office] ?? 0) * grid.days + day] ?? 0) >= OPEN;
+  const dropped = bookDrops(grid, calendar);
+  const leftOut = new Uint8Array(days);
+  for (const d of dropped) leftOut[d] = 1;
+  if (dropped.length > 0) calendar = learnCalendar(grid, leftOut);
+  const ofStratum = Array.from({ length: calendar.strata }, (_, s) =>
+    calendar.factors.subarray(s * days, (s + 1) * days),
+  );
+  const factorsOf = (i: number) => ofStratum[grid.stratum[i] ?? 0] ?? new Float64Array(days);
+  const read = (i: number, into: Float64Array): number => {
+    readSeries(grid, i, leftOut, into);
+    return grid.live[i] ? leaveOutZeroRuns(into, factorsOf(i)) : 0;
+  };
+  const sums = windowSums(n);
+  const gapDays = new Uint16Array(n);
+  const sameRun = new Uint16Array(n);
+  const onboardings: number[][] = [];
+  const y = new Float64Array(days);
+  for (let i = 0; i < n; i++) {
+    const from = grid.liveFrom[i] ?? 0;
+    const factors = factorsOf(i);
+    gapDays[i] = read(i, y);
+    sums.add(i, y, factors, from);
+    sameRun[i] = sameValueRun(y, factors, OPEN);
+    const curve = grid.live[i] ? onboardingCurve(y, factors, from) : undefined;
+    if (curve) onboardings.push(curve);
+  }
   return {
     calendar,
-    windows: sumWindows(grid, calendar),
+    windows: sums.at(0),
+    windowsAt: sums.at,
     leftOut: dropped.map((d) => grid.firstDay + d),
-    leftOut84: dropped.filter((d) => d >= grid.days - 84).length,
     gapDays,
-    sameRun: sameValueRun(grid.values, grid.offices, grid.days, isOpen),
-    isOpen,
+    sameRun,
+    onboardings,
+    seriesOf(i) {
+      const own = new Float64Array(days);
+      read(i, own);
+      return own;
+    },
+    isOpen: (day, i) => (factorsOf(i)[day] ?? 0) >= OPEN,
   };
 }
 

@@ -1,6 +1,6 @@
-import type { ActivityGrid, Calendar } from './calendar.ts';
 import type { Grid } from './book.ts';
 import type { Day } from '../domain/day.ts';
+import { WEEKS_BACK } from './hysteresis.ts';
 
 export const WEEKS = 12;
 
@@ -36,69 +36,130 @@ export interface Windows {
 const YEAR = 364;
 /** With less history than this there is no season to compare with. */
 const SEASON_DAYS = 420;
+/** Weeks that are summed one by one: twelve at the newest reading and at each of the weekly evaluations before. */
+const SUMMED = WEEKS + WEEKS_BACK;
 
-/**
- * One pass over the activity; days before an office went live do not count.
- * @param from index of the first day to look at; what lies before is then in no sum
- */
-export function sumWindows(grid: ActivityGrid, calendar: Calendar, from = 0): Windows {
-  const { offices: n, days, values } = grid;
+/** Windows of a book to be filled office by office, and the same some weeks earlier, which share what they are made of. */
+export interface WindowSums {
+  /** @param y days of the office, unknown = NaN, @param factors what each was of a standard day, @param from went live */
+  readonly add: (office: number, y: Float64Array, factors: Float64Array, from: number) => void;
+  /** @param back whole weeks before the last day; what lies before 84 days is then that of the newest */
+  readonly at: (back: number) => Windows;
+}
+
+export function windowSums(n: number): WindowSums {
   const zeros = () => new Float64Array(n);
-  const w = {
-    y1: zeros(),
-    x1: zeros(),
-    n1: zeros(),
-    y0: zeros(),
-    x0: zeros(),
-    n0: zeros(),
-    yOlder: zeros(),
-    xOlder: zeros(),
-    xSilent: zeros(),
-    lastEvent: new Int32Array(n).fill(-1),
-    weekY: new Float64Array(WEEKS * n),
-    weekX: new Float64Array(WEEKS * n),
-    lastYear: { y1: zeros(), x1: zeros(), y0: zeros(), x0: zeros() },
-  };
-  for (let d = from; d < days; d++) {
-    const ago = days - d; // 1 = newest day
-    const [ys, xs, ns] =
-      ago <= 28
-        ? [w.y1, w.x1, w.n1]
-        : ago <= 84
-          ? [w.y0, w.x0, w.n0]
-          : [w.yOlder, w.xOlder, undefined];
-    const past = ago - YEAR;
-    const [ly, lx] =
-      days < SEASON_DAYS || past < 1 || past > 84
-        ? [undefined, undefined]
-        : past <= 28
-          ? [w.lastYear.y1, w.lastYear.x1]
-          : [w.lastYear.y0, w.lastYear.x0];
-    const week = Math.floor((ago - 1) / 7);
-    for (let i = 0, at = d * n; i < n; i++, at++) {
-      const y = values[at] ?? Number.NaN;
-      if (Number.isNaN(y) || d < (grid.liveFrom[i] ?? 0)) continue;
-      const c = calendar.factors[(grid.stratum[i] ?? 0) * calendar.days + d] ?? 0;
-      ys[i] = (ys[i] ?? 0) + y;
-      xs[i] = (xs[i] ?? 0) + c;
-      if (ns) ns[i] = (ns[i] ?? 0) + 1;
-      if (ly && lx) {
-        ly[i] = (ly[i] ?? 0) + y;
-        lx[i] = (lx[i] ?? 0) + c;
-      }
-      if (week < WEEKS) {
-        w.weekY[week * n + i] = (w.weekY[week * n + i] ?? 0) + y;
-        w.weekX[week * n + i] = (w.weekX[week * n + i] ?? 0) + c;
-      }
-      if (y > 0) {
-        w.lastEvent[i] = d;
-        w.xSilent[i] = 0;
-      } else {
-        w.xSilent[i] = (w.xSilent[i] ?? 0) + c;
-      }
+  const weekY = new Float64Array(SUMMED * n);
+  const weekX = new Float64Array(SUMMED * n);
+  const weekN = new Uint8Array(SUMMED * n);
+  /** By weeks back; counted from the beginning of history. */
+  const silent = new Float64Array(WEEKS_BACK * n);
+  const lastEvent = new Int32Array(n).fill(-1);
+  const yOlder = zeros();
+  const xOlder = zeros();
+  const lastYear = { y1: zeros(), x1: zeros(), y0: zeros(), x0: zeros() };
+
+  const add: WindowSums['add'] = (i, y, factors, from) => {
+    const days = y.length;
+    const first = Math.max(0, from);
+    let older = 0;
+    let olderX = 0;
+    for (let d = first; d < days - 7 * WEEKS; d++) {
+      const count = y[d] ?? Number.NaN;
+      if (Number.isNaN(count)) continue;
+      older += count;
+      olderX += factors[d] ?? 0;
     }
-  }
-  return w;
+    yOlder[i] = older;
+    xOlder[i] = olderX;
+    for (let week = 0; week < SUMMED; week++) {
+      const end = days - 7 * week;
+      if (end <= first) break;
+      let sum = 0;
+      let exposure = 0;
+      let known = 0;
+      for (let d = Math.max(first, end - 7); d < end; d++) {
+        const count = y[d] ?? Number.NaN;
+        if (Number.isNaN(count)) continue;
+        sum += count;
+        exposure += factors[d] ?? 0;
+        known++;
+      }
+      weekY[week * n + i] = sum;
+      weekX[week * n + i] = exposure;
+      weekN[week * n + i] = known;
+    }
+    let since = Math.max(first, days - 7 * WEEKS_BACK);
+    let last = since - 1;
+    while (last >= first && !((y[last] ?? Number.NaN) > 0)) last--;
+    let exposure = 0;
+    for (let d = Math.max(first, last + 1); d < since; d++) {
+      if (!Number.isNaN(y[d] ?? Number.NaN)) exposure += factors[d] ?? 0;
+    }
+    if (last < first) last = -1;
+    for (let back = WEEKS_BACK - 1; back >= 0; back--) {
+      const end = days - 7 * back;
+      for (; since < end; since++) {
+        const count = y[since] ?? Number.NaN;
+        if (Number.isNaN(count)) continue;
+        if (count > 0) {
+          last = since;
+          exposure = 0;
+        } else exposure += factors[since] ?? 0;
+      }
+      silent[back * n + i] = exposure;
+    }
+    lastEvent[i] = last;
+    if (days < SEASON_DAYS) return;
+    const sumYear = (fromAgo: number, toAgo: number, ys: Float64Array, xs: Float64Array) => {
+      let sum = 0;
+      let seen = 0;
+      for (let d = Math.max(first, days - fromAgo); d < days - toAgo; d++) {
+        const count = y[d] ?? Number.NaN;
+        if (Number.isNaN(count)) continue;
+        sum += count;
+        seen += factors[d] ?? 0;
+      }
+      ys[i] = sum;
+      xs[i] = seen;
+    };
+    sumYear(YEAR + 28, YEAR, lastYear.y1, lastYear.x1);
+    sumYear(YEAR + 84, YEAR + 28, lastYear.y0, lastYear.x0);
+  };
+
+  const sumWeeks = (weeks: Float64Array | Uint8Array, from: number, to: number): Float64Array => {
+    const sum = zeros();
+    for (let week = to - 1; week >= from; week--)
+      for (let i = 0, at = week * n; i < n; i++, at++) sum[i] = (sum[i] ?? 0) + (weeks[at] ?? 0);
+    return sum;
+  };
+
+  const at = (back: number): Windows => {
+    const [middle, end] = [back + 4, back + WEEKS];
+    const x1 = sumWeeks(weekX, back, middle);
+    const x0 = sumWeeks(weekX, middle, end);
+    const xSilent = silent.slice(back * n, (back + 1) * n);
+    // An earlier week looks back 84 days: a silence that is longer is as long as they are.
+    if (back > 0)
+      for (let i = 0; i < n; i++)
+        xSilent[i] = Math.min(xSilent[i] ?? 0, (x1[i] ?? 0) + (x0[i] ?? 0));
+    return {
+      y1: sumWeeks(weekY, back, middle),
+      x1,
+      n1: sumWeeks(weekN, back, middle),
+      y0: sumWeeks(weekY, middle, end),
+      x0,
+      n0: sumWeeks(weekN, middle, end),
+      yOlder,
+      xOlder,
+      xSilent,
+      lastEvent,
+      weekY: weekY.subarray(back * n, end * n),
+      weekX: weekX.subarray(back * n, end * n),
+      lastYear,
+    };
+  };
+  return { add, at };
 }
 
 export interface Sums {
