@@ -5,7 +5,6 @@ import type { Call, Type } from './call.ts';
 import { changes } from './changes.ts';
 import { csmWord } from './csm-word.ts';
 import { events } from './events.ts';
-import { evidence } from './evidence.ts';
 import { health } from './health.ts';
 import { keys } from './keys.ts';
 import { models } from './models.ts';
@@ -34,7 +33,6 @@ export const contract = {
   accounts,
   changes,
   csmWord,
-  evidence,
   health,
   sync,
   schedule,
