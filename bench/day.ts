@@ -4,7 +4,7 @@ import { findDeliveries, type Delivery } from '../electron/services/extract/deli
 import { openLocalSource } from '../electron/services/extract/folder-source.ts';
 import type { Source } from '../electron/services/extract/source.ts';
 import { openFacts } from '../electron/services/store/facts-db.ts';
-import { readKnown } from '../electron/services/sync/publish.ts';
+import { readKnown } from '../electron/services/sync/known.ts';
 import { NEWEST, writeBook, type Book } from './lib/book.ts';
 import { bringDayIn, type Parts } from './lib/bring-day-in.ts';
 import { duckImport, hasSqliteCli, rowsImport, sqliteCliImport } from './lib/peers.ts';

@@ -1,4 +1,3 @@
-import type { StagedRow } from '../../electron/services/extract/day-rows.ts';
 import { checkDelivery, type Delivery } from '../../electron/services/extract/deliveries.ts';
 import { readDay } from '../../electron/services/extract/read-day.ts';
 import type { Source } from '../../electron/services/extract/source.ts';
@@ -6,8 +5,8 @@ import { transaction, type WritableDB } from '../../electron/services/sqlite/db.
 import { inspect } from '../../electron/services/sync/inspect.ts';
 import { readMarker } from '../../electron/services/sync/marker.ts';
 import { refreshNewest } from '../../electron/services/sync/newest.ts';
-import { publishDay, type Known } from '../../electron/services/sync/publish.ts';
-import { officeKeyOf } from '../../shared/domain/office.ts';
+import { officesOf, type Known } from '../../electron/services/sync/known.ts';
+import { publishDay } from '../../electron/services/sync/publish.ts';
 
 /** Milliseconds of each part. */
 export interface Parts {
@@ -40,7 +39,7 @@ export async function bringDayIn(
   const read = performance.now();
   const { runId } = delivery;
   const marker = await readMarker(source, delivery);
-  const inspected = inspect(db, staged, { runId, checked, marker, today: undefined });
+  const inspected = inspect(db, staged, { runId, known, checked, marker, today: undefined });
   if (inspected.hold !== undefined) throw new Error(inspected.hold);
   const checkedAt = performance.now();
   const at = '2026-11-21T04:00:00Z';
@@ -52,16 +51,17 @@ export async function bringDayIn(
     at,
     deliveredAt: marker.generatedAt ?? null,
     columns: inspected.columns,
+    offices: inspected.offices,
     notes: [],
     alongside: () => inspected.keep(db, at),
   });
   const published = performance.now();
   // The same once more, alone: what of the publishing went into the newest rows.
-  const ordinals = Int32Array.from(staged.rows, (row) => known.offices.get(keyOf(row))?.ord ?? 0);
+  const offices = officesOf(known, staged.rows).filter((office) => office !== undefined);
   const same = staged.rows.map((_, i) => i);
   const again = performance.now();
   if (refreshes)
-    transaction(db, () => refreshNewest(db, staged, same, { ordinals, runId, version }));
+    transaction(db, () => refreshNewest(db, staged, same, { offices, runId, version }));
   const refresh = performance.now() - again;
   return {
     read: read - started,
@@ -70,5 +70,3 @@ export async function bringDayIn(
     refresh,
   };
 }
-
-const keyOf = (row: StagedRow): string => row.key ?? officeKeyOf(row.companyId, row.locationId);

@@ -24,28 +24,42 @@ export interface DeliveredAttribute {
 
 const isText = ({ type }: Column): boolean => type === 'text' || type === 'id';
 
-/** Adds a day's attributes to the columns of a day that is about to be replaced. Call inside the publishing transaction. */
-export function addAttributes(
-  db: WritableDB,
-  attributes: ReadonlyMap<string, DeliveredAttribute>,
-  columns: Map<string, TakeRows>,
-): void {
-  const idOfText = textIds(db);
-  for (const column of KEPT_ATTRIBUTES) {
-    const delivered = attributes.get(column.name);
-    if (!delivered) continue;
-    const numbers = Float64Array.from(delivered.values, (value) =>
-      value === null
-        ? Number.NaN
-        : isText(column)
-          ? idOfText(String(value))
-          : numberOf(column, value),
-    );
-    columns.set(ATTRIBUTE + column.name, takeById(delivered.ids, numbers));
-  }
+/** The same with numbers for values, as the history keeps them; NaN = unknown. */
+export interface NumberedAttribute {
+  readonly ids: Int32Array;
+  readonly numbers: Float64Array;
 }
 
-function takeById(ids: Int32Array, numbers: Float64Array): TakeRows {
+/** The kept attributes of a day, by column. Texts that are new get their ids: call inside the publishing transaction. */
+export function numberAttributes(
+  db: WritableDB,
+  attributes: ReadonlyMap<string, DeliveredAttribute>,
+): ReadonlyMap<string, NumberedAttribute> {
+  const idOfText = textIds(db);
+  const numbered = new Map<string, NumberedAttribute>();
+  for (const column of KEPT_ATTRIBUTES) {
+    const { ids, values } = attributes.get(column.name) ?? {};
+    if (!ids || !values) continue;
+    const text = isText(column);
+    const numbers = new Float64Array(values.length);
+    for (let id = 0; id < numbers.length; id++) {
+      const value = values[id] ?? null;
+      numbers[id] =
+        value === null ? Number.NaN : text ? idOfText(String(value)) : numberOf(column, value);
+    }
+    numbered.set(column.name, { ids, numbers });
+  }
+  return numbered;
+}
+
+/** What is to be added to the columns of a day that is about to be replaced. */
+export function* attributeColumns(
+  attributes: ReadonlyMap<string, NumberedAttribute>,
+): Generator<readonly [name: string, take: TakeRows]> {
+  for (const [name, attribute] of attributes) yield [ATTRIBUTE + name, takeById(attribute)];
+}
+
+function takeById({ ids, numbers }: NumberedAttribute): TakeRows {
   return (rows, into, at) => {
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] ?? -1;
@@ -65,6 +79,13 @@ const known = new WeakMap<WritableDB, Map<string, number>>();
 
 /** To be called when the table is emptied. */
 export const forgetTexts = (db: WritableDB): void => void known.delete(db);
+
+/** Reads all texts at once, where many days are to come. */
+export function rememberTexts(db: WritableDB): void {
+  const ids = new Map<string, number>();
+  for (const [id, value] of readTexts(db)) ids.set(value, id);
+  known.set(db, ids);
+}
 
 function textIds(db: WritableDB): (value: string) => number {
   let kept = known.get(db);

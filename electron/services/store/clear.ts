@@ -4,6 +4,8 @@ import { bumpVersion, markWhole } from './meta.ts';
 import { clearSearch } from './search-index.ts';
 
 const TABLES = [
+  'champion',
+  'learned_model',
   'scoring_snapshot',
   'fact_set',
   'score_profile',

@@ -15,7 +15,9 @@ import { packedHistory } from './migrations/0100-packed-history.ts';
 import { attributeHistory } from './migrations/0110-attribute-history.ts';
 import { settledBands } from './migrations/0120-settled-bands.ts';
 import { rollUps } from './migrations/0130-roll-ups.ts';
+import { companyHash } from './migrations/0140-company-hash.ts';
 import { scoreProfiles } from './migrations/0150-score-profiles.ts';
+import { learnedModels } from './migrations/0160-learned-models.ts';
 
 /** Append only. */
 export const FACTS_MIGRATIONS: readonly Migration[] = [
@@ -31,7 +33,9 @@ export const FACTS_MIGRATIONS: readonly Migration[] = [
   attributeHistory,
   settledBands,
   rollUps,
+  companyHash,
   scoreProfiles,
+  learnedModels,
 ];
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');

@@ -1,7 +1,6 @@
 import { COLUMNS } from '../../../shared/domain/company-facts.ts';
 import type { Day } from '../../../shared/domain/day.ts';
-import { officeKeyOf } from '../../../shared/domain/office.ts';
-import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
+import { all, one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { historyFrom } from './history-measures.ts';
 
 /** Columns of `location` that the extract delivers, by kind; the migration names the same ones (tested). */
@@ -18,9 +17,10 @@ export interface LocationRow {
   readonly day: Day;
   /** Attributes and measures by column name; what was not delivered is null. */
   readonly values: Readonly<Record<string, Value>>;
-  /** Feature → [entitled, enabled, events] of that day. */
-  readonly features: Readonly<Record<string, readonly [Value, Value, Value]>>;
-  readonly extra: Readonly<Record<string, string>> | null;
+  /** Feature → [entitled, enabled, events] of that day, as JSON. */
+  readonly features: string;
+  /** Columns that the contract does not know, as JSON. */
+  readonly extra: string | null;
   /** What the attributes and `extra` hash to, where that is known. */
   readonly hash?: number;
   readonly source: Source;
@@ -64,8 +64,8 @@ export function upsertLocation(db: WritableDB, row: LocationRow): void {
     row.day,
     row.day,
     ...DELIVERED.map((name) => row.values[name] ?? null),
-    JSON.stringify(row.features),
-    row.extra === null ? null : JSON.stringify(row.extra),
+    row.features,
+    row.extra,
     row.hash ?? null,
     row.source.runId,
     row.source.file,
@@ -74,7 +74,10 @@ export function upsertLocation(db: WritableDB, row: LocationRow): void {
   );
 }
 
-const MOVING = ['day', 'last_active_at', ...LOCATION_MEASURES, 'features', ...SOURCE, 'version'];
+/** The one attribute that moves every day: it is written with the day's measures. */
+export const MOVING_ATTRIBUTE = 'last_active_at';
+
+const MOVING = ['day', MOVING_ATTRIBUTE, ...LOCATION_MEASURES, 'features', ...SOURCE, 'version'];
 const REFRESH = `UPDATE location SET ${MOVING.map((c) => `${c} = ?`).join(', ')} WHERE ord = ?`;
 
 /** Writes a day over an office's newest row whose attributes are the same. */
@@ -94,25 +97,43 @@ export function refreshLocation(db: WritableDB, row: LocationDay): void {
   );
 }
 
+/** An office as the store knows it. */
 export interface Ordinal {
   readonly ord: number;
+  readonly companyId: string;
   /** Day of the row that stands in `location`. */
-  readonly day: Day;
+  day: Day;
   /** What the attributes that stand there hash to; null = not known. */
-  readonly hash: number | null;
+  hash: number | null;
 }
 
-/** Every office the store knows: its ordinal, how new its row is, and what its attributes hash to. */
+/** Every office the store knows, by its key. */
 export function readOrdinals(db: ReadableDB): Map<string, Ordinal> {
-  const rows = all<Ordinal & { company_id: string; location_id: string }>(
+  const rows = all<{ key: string; ord: number; companyId: string; day: Day; hash: number | null }>(
     db,
-    'SELECT ord, company_id, location_id, day, attributes_hash AS hash FROM location',
+    `SELECT company_id || char(31) || location_id AS "key", ord, company_id AS companyId, day, attributes_hash AS hash
+     FROM location`,
   );
+  // One text for all offices of an account.
+  const ids = new Map<string, string>();
   return new Map(
-    rows.map(({ ord, day, hash, ...of }) => [
-      officeKeyOf(of.company_id, of.location_id),
-      { ord, day, hash },
-    ]),
+    rows.map(({ key, ord, companyId, day, hash }) => {
+      const id = ids.get(companyId);
+      if (id === undefined) ids.set(companyId, companyId);
+      return [key, { ord, companyId: id ?? companyId, day, hash }];
+    }),
+  );
+}
+
+/** Both ids of an office. */
+export function officeIds(
+  db: ReadableDB,
+  ord: number,
+): { readonly companyId: string; readonly locationId: string } | undefined {
+  return one(
+    db,
+    'SELECT company_id AS companyId, location_id AS locationId FROM location WHERE ord = ?',
+    ord,
   );
 }
 

@@ -53,7 +53,7 @@ function write(db: WritableDB, ord: number, version: number): void {
       location_status: 'active',
       last_active_at: ord % 2 === 0 ? '2026-02-28T23:59:59Z' : null,
     },
-    features: {},
+    features: '{}',
     extra: null,
     source: { runId: 'r', file: 'f', record: ord },
     version,

@@ -21,18 +21,18 @@ export function removeDay(db: WritableDB, day: Day): void {
   for (const table of TABLES) run(db, `DELETE FROM ${table} WHERE day = ?`, day);
   // The facts kept for learning must not be those of a day that was taken back.
   run(db, 'DELETE FROM scoring_snapshot WHERE day = ?', day);
-  dropNewest(db, day, new Set());
+  dropNewest(db, day, new Int32Array());
 }
 
 /**
  * Offices whose newest row is of this day, but which the day no longer has: their newest row is now that of an earlier
  * day, and has to be read again from there (`source_run` is empty until then). An office that no day has is gone.
- * Call inside a transaction, after the day's history was replaced or removed.
+ * Call inside a transaction, after the day's history was replaced or removed. `rowOf`: by ordinal, -1 = no row.
  */
-export function dropNewest(db: WritableDB, day: Day, stillThere: ReadonlySet<number>): boolean {
+export function dropNewest(db: WritableDB, day: Day, rowOf: Int32Array): boolean {
   const owed = all<{ ord: number }>(db, 'SELECT ord FROM location WHERE day = ?', day)
     .map((r) => r.ord)
-    .filter((ord) => !stillThere.has(ord));
+    .filter((ord) => (rowOf[ord] ?? -1) < 0);
   if (owed.length === 0) return false;
   const last = lastPresence(db, owed, day - 1);
   if (last.size < owed.length) {

@@ -45,7 +45,7 @@ function book(): WritableDB {
         location_arr: arr,
         location_status: 'active',
       },
-      features: {},
+      features: '{}',
       extra: null,
       source: { runId: 'r', file: 'f', record: 1 },
       version: 1,

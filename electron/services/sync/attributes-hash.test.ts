@@ -1,32 +1,60 @@
 import { expect, test } from 'vitest';
-import { attributesHash, attributesHashes } from './attributes-hash.ts';
-import { stagedDay } from './checks/testing.ts';
+import { COLUMNS } from '../../../shared/domain/company-facts.ts';
+import { MOVING_ATTRIBUTE } from '../store/locations.ts';
+import { COMPANY_CLOCKS } from '../store/companies.ts';
+import { KEPT_ATTRIBUTES } from '../store/attributes-history.ts';
+import { attributesHash } from './attributes-hash.ts';
 
-const day = stagedDay({
-  offices: 300,
-  attributes: {
-    location_name: (i) => `Office ${i}`,
-    city: (i) => (i % 3 === 0 ? null : `City ${i % 5}`),
-    latitude: (i) => i / 7,
-    last_active_at: (i) => `2026-11-18T10:00:${String(i % 60).padStart(2, '0')}Z`,
-  },
+const numbered = (columns: Readonly<Record<string, readonly number[]>>) =>
+  new Map(
+    Object.entries(columns).map(([name, values]) => [
+      name,
+      { ids: Int32Array.from(values.keys()), numbers: Float64Array.from(values) },
+    ]),
+  );
+
+const hash = (values: Readonly<Record<string, number>>, extra: string | null = null): number =>
+  attributesHash(
+    'location',
+    numbered(Object.fromEntries(Object.entries(values).map(([k, v]) => [k, [v]]))),
+  )(0, extra);
+
+test('rows that differ in an attribute hash to different whole numbers', () => {
+  const rows = Array.from({ length: 300 }, (_, i) => i);
+  const of = attributesHash(
+    'location',
+    numbered({
+      location_name: rows,
+      city: rows.map((i) => i % 5),
+      latitude: rows.map((i) => i / 7),
+    }),
+  );
+  const hashes = rows.map((row) => of(row, null));
+  expect(new Set(hashes).size).toBe(300);
+  for (const one of hashes) expect(Number.isSafeInteger(one)).toBe(true);
 });
 
-test('a row hashes alike by itself and with its day', () => {
-  const alone = day.rows.map((row) => row.attributes && attributesHash(row.attributes));
-  expect(Array.from(attributesHashes(day) ?? [])).toEqual(alone);
-  expect(new Set(alone).size).toBe(300);
-  for (const hash of alone) expect(Number.isSafeInteger(hash)).toBe(true);
+test('any attribute changes the hash, and so does a column that the contract does not know', () => {
+  const was = { location_name: 7, city: 3, employees: 5 };
+  expect(hash({ ...was, city: 4 })).not.toBe(hash(was));
+  expect(hash({ ...was, employees: Number.NaN })).not.toBe(hash(was));
+  expect(hash({ ...was, employees: 0 })).not.toBe(hash({ ...was, employees: Number.NaN }));
+  expect(hash({ location_name: 3, city: 7, employees: 5 })).not.toBe(hash(was));
+  expect(hash(was, '{"plan_2":"x"}')).not.toBe(hash(was));
 });
 
-test('any attribute changes the hash, but for the one that moves every day', () => {
-  const of = (values: Record<string, string | number | null>, extra = null) =>
-    attributesHash({ values, extra });
-  const was = { location_name: 'HQ', city: 'Lyon', employees: 5 };
-  expect(of({ ...was, city: 'Lyons' })).not.toBe(of(was));
-  expect(of({ ...was, employees: null })).not.toBe(of(was));
-  expect(of({ ...was, employees: 0 })).not.toBe(of({ ...was, employees: null }));
-  expect(of({ location_name: 'Lyon', city: 'HQ', employees: 5 })).not.toBe(of(was));
-  expect(attributesHash({ values: was, extra: { plan_2: 'x' } })).not.toBe(of(was));
-  expect(of({ ...was, last_active_at: '2026-11-18T10:00:00Z' })).toBe(of(was));
+test('a column that is not delivered is one that is unknown, and there is one zero', () => {
+  const was = { location_name: 7, employees: 0 };
+  expect(hash({ ...was, city: Number.NaN })).toBe(hash(was));
+  expect(hash({ ...was, employees: -0 })).toBe(hash(was));
+});
+
+test('what is not hashed is written with every day', () => {
+  const kept = new Set(KEPT_ATTRIBUTES.map((c) => c.name));
+  const moving = COLUMNS.filter(
+    (c) => (c.of === 'location' || c.of === 'company') && !kept.has(c.name),
+  );
+  expect(moving.map((c) => c.name).toSorted()).toEqual(
+    [MOVING_ATTRIBUTE, ...COMPANY_CLOCKS].toSorted(),
+  );
 });

@@ -11,7 +11,7 @@ import { PAST_DAYS } from './checks/past.ts';
 import { COMPARISONS } from './checks/registry.ts';
 import { createComparer } from './compare-again.ts';
 import type { Tracker } from './progress.ts';
-import { readKnown, type Known } from './publish.ts';
+import { readKnown, type Known } from './known.ts';
 import type { SyncOptions } from './run.ts';
 import { syncDay } from './sync-day.ts';
 

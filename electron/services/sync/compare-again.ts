@@ -12,6 +12,7 @@ import { logTakenBack } from './changes.ts';
 import { PAST_DAYS, readPublished, type Published } from './checks/past.ts';
 import { runComparisons } from './checks/registry.ts';
 import { toStored } from './inspect.ts';
+import { bookOf, type Known } from './known.ts';
 
 export interface Comparer {
   /** Compares a published day again where its past is not what it was; the day as held where that takes it back. */
@@ -22,10 +23,10 @@ export interface Comparer {
 
 /**
  * Days come newest first, so a day is often published before the days it is to be compared with. Its comparisons are
- * made again, from what is kept of it, once other days stand before it. `now`: ISO, for the ledger;
- * `sync`: what stands for the running one in the change log.
+ * made again, from what is kept of it, once other days stand before it. `now`: ISO, for the ledger; `known`: of the
+ * running sync, and what stands for it in the change log.
  */
-export function createComparer(db: WritableDB, now: () => string, sync: object): Comparer {
+export function createComparer(db: WritableDB, now: () => string, known: Known): Comparer {
   const compared = readCompared(db);
   const oldest = historyDays(db)[0] ?? 0;
   let published: Published | undefined;
@@ -39,10 +40,11 @@ export function createComparer(db: WritableDB, now: () => string, sync: object):
       published ??= readPublished(db);
       const offices = published.officesOn(day);
       // Days whose history is no longer kept have had their time.
-      if (offices.length === 0) return undefined;
+      if (offices.count === 0) return undefined;
       const { results, hold } = runComparisons({
         day,
         offices,
+        book: bookOf(db, known),
         clocks: then.clocks,
         columns: published.profilesOf(day),
         past: { ...published.pastOf(day), values: new Map() },
@@ -55,7 +57,7 @@ export function createComparer(db: WritableDB, now: () => string, sync: object):
       transaction(db, () => {
         updateChecks(db, { day, runId, at }, results.map(toStored));
         if (back) {
-          takeOut(db, day, at, sync);
+          takeOut(db, day, at, known);
           logDelivery(db, { ...applied, status: 'held', reason, at });
         } else writeCompared(db, { day, past, clocks: then.clocks });
       });

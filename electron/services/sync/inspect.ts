@@ -4,16 +4,20 @@ import type { CheckedDelivery } from '../extract/deliveries.ts';
 import type { WritableDB } from '../sqlite/db.ts';
 import { writeChecks, type StoredCheck } from '../store/checks.ts';
 import { pastRuns, type ComparedDay } from '../store/compared.ts';
+import type { Ordinal } from '../store/locations.ts';
 import { gatherPast, PAST_DAYS } from './checks/past.ts';
 import { profileOf } from './checks/profile.ts';
 import { DELIVERY_WHOLE } from './checks/reading.ts';
 import { runChecks, type CheckedDay } from './checks/registry.ts';
 import { clocksOf } from './checks/sources.ts';
 import type { CheckInput, Profiles } from './checks/types.ts';
+import { bookOf, dayOffices, officesOf, type Known } from './known.ts';
 import type { Marker } from './marker.ts';
 
 export interface Inspected {
   readonly columns: Profiles;
+  /** By row; undefined where the store does not know the office yet. */
+  readonly offices: readonly (Ordinal | undefined)[];
   /** Why the day must not be published, in one sentence; undefined when it may. */
   readonly hold: string | undefined;
   /** True where nobody can release it. */
@@ -30,19 +34,22 @@ export function inspect(
   staged: DayRows,
   of: {
     readonly runId: string;
+    readonly known: Known;
     readonly checked: CheckedDelivery;
     readonly marker: Marker;
     /** ISO; undefined where the days are invented. */
     readonly today: string | undefined;
   },
 ): Inspected {
-  const { checked, marker, runId } = of;
+  const { checked, known, marker, runId } = of;
+  const offices = officesOf(known, staged.rows);
   const columns = profileOf(staged);
   const input: CheckInput = {
     day: staged.day,
     staged,
     columns,
-    offices: staged.rows,
+    offices: dayOffices(known, staged.rows, offices),
+    book: bookOf(db, known),
     clocks: clocksOf(staged),
     verified: checked.verified,
     totals: checked.totals,
@@ -54,6 +61,7 @@ export function inspect(
   const { results, hold, final } = runChecks(input);
   return {
     columns,
+    offices,
     hold,
     final,
     compared: {

@@ -1,15 +1,26 @@
 import { featureOf } from '../../../shared/domain/company-facts.ts';
-import { officeKeyOf } from '../../../shared/domain/office.ts';
-import { attributeColumns, type DayRows } from '../extract/day-rows.ts';
+import {
+  attributeColumns,
+  type Attributes,
+  type AttributeValue,
+  type DayRows,
+} from '../extract/day-rows.ts';
 import type { WritableDB } from '../sqlite/db.ts';
-import { upsertCompany } from '../store/companies.ts';
-import { LOCATION_MEASURES, refreshLocation, upsertLocation } from '../store/locations.ts';
-import { attributesHash, attributesHashes, MOVING } from './attributes-hash.ts';
-import type { Known } from './publish.ts';
+import type { NumberedAttribute } from '../store/attributes-history.ts';
+import { COMPANY_CLOCKS, refreshCompanies, upsertCompany } from '../store/companies.ts';
+import {
+  LOCATION_MEASURES,
+  MOVING_ATTRIBUTE,
+  refreshLocation,
+  upsertLocation,
+  type Ordinal,
+} from '../store/locations.ts';
+import { attributesHash } from './attributes-hash.ts';
+import type { Known } from './known.ts';
 
 export interface NewestOptions {
   /** By row. */
-  readonly ordinals: Int32Array;
+  readonly offices: readonly Ordinal[];
   readonly runId: string;
   readonly version: number;
 }
@@ -17,76 +28,75 @@ export interface NewestOptions {
 /**
  * Writes the rows that are at least as new as what stands: accounts, offices whose attributes changed whole, and of the
  * others only what moves every day.
+ * @param attributes as the history keeps them
  */
 export function writeNewest(
   db: WritableDB,
   known: Known,
   staged: DayRows,
+  attributes: ReadonlyMap<string, NumberedAttribute>,
   options: NewestOptions,
 ): void {
-  const { ordinals, runId, version } = options;
+  const { offices, runId, version } = options;
   const { day, rows } = staged;
-  const due = rows.filter((row) => {
-    const standing = known.offices.get(row.key ?? officeKeyOf(row.companyId, row.locationId));
-    return !standing || standing.day <= day;
-  }).length;
-  // Of an older day hardly any row is written: those few are looked at one by one.
-  const hashes = due > rows.length / 4 ? attributesHashes(staged) : undefined;
-  const features = featureColumns(staged);
+  const due: number[] = [];
+  offices.forEach((office, i) => {
+    if (office.day <= day) due.push(i);
+  });
+  if (due.length === 0) return;
+  writeCompanies(db, known, staged, due, { ...options, attributes });
+  const hashOf = attributesHash('location', attributes);
+  const hasExtra = staged.unknownColumns.length > 0;
+  const features = featureTexts(featureColumns(staged));
   const same: number[] = [];
-  writeCompanies(db, known, staged, version);
-  rows.forEach((row, i) => {
-    const key = row.key ?? officeKeyOf(row.companyId, row.locationId);
-    const standing = known.offices.get(key);
-    if (standing && standing.day > day) return;
-    const attributes = hashes ? undefined : row.attributes;
-    if (!hashes && !attributes) return;
-    const hash = hashes ? (hashes[i] ?? 0) : attributes ? attributesHash(attributes) : 0;
-    if (standing?.hash === hash) {
+  for (const i of due) {
+    const [row, office] = [rows[i], offices[i]];
+    if (!row || !office) continue;
+    office.day = day;
+    const extra = hasExtra ? extraOf(row.attributes) : null;
+    const hash = hashOf(i, extra);
+    if (office.hash === hash) {
       same.push(i);
-      return;
+      continue;
     }
-    const ord = ordinals[i] ?? 0;
-    const { values, extra } = attributes ?? row.attributes ?? { values: {}, extra: null };
-    known.offices.set(key, { ord, day, hash });
+    office.hash = hash;
     upsertLocation(db, {
-      ord,
+      ord: office.ord,
       companyId: row.companyId,
       locationId: row.locationId,
       day,
-      values: { ...values, ...measuresAt(staged, i) },
-      features: Object.fromEntries(
-        features.map(([name, columns]) => [name, factsAt(columns, i)] as const),
-      ),
+      values: { ...row.attributes?.values, ...measuresAt(staged, i) },
+      features: features(i),
       extra,
       hash,
       source: { runId, file: row.file, record: row.record },
       version,
     });
-  });
+  }
   refreshNewest(db, staged, same, options);
 }
+
+const extraOf = (attributes: Attributes | undefined): string | null =>
+  attributes?.extra ? JSON.stringify(attributes.extra) : null;
 
 /** Writes the day over the newest rows of offices whose attributes are the same; `same`: their rows. */
 export function refreshNewest(
   db: WritableDB,
   staged: DayRows,
   same: readonly number[],
-  { ordinals, runId, version }: NewestOptions,
+  { offices, runId, version }: NewestOptions,
 ): void {
   const { day, rows } = staged;
   const measures = LOCATION_MEASURES.map((name) => staged.measures.get(name));
   const featuresAt = featureTexts(featureColumns(staged));
-  const active = attributeColumns(staged)?.get(MOVING);
+  const active = attributeColumns(staged)?.get(MOVING_ATTRIBUTE);
   for (const i of same) {
-    const row = rows[i];
-    if (!row) continue;
+    const [row, office] = [rows[i], offices[i]];
+    if (!row || !office) continue;
     refreshLocation(db, {
-      ord: ordinals[i] ?? 0,
+      ord: office.ord,
       day,
-      lastActiveAt: active
-        ? (active.values[active.ids[i] ?? -1] ?? null)
-        : (row.attributes?.values[MOVING] ?? null),
+      lastActiveAt: active?.values[active.ids[i] ?? -1] ?? null,
       measures: measures.map((column) => orNull(column?.[i])),
       features: featuresAt(i),
       source: { runId, file: row.file, record: row.record },
@@ -95,22 +105,47 @@ export function refreshNewest(
   }
 }
 
-/** An account is as the first of its rows says. */
-function writeCompanies(db: WritableDB, known: Known, staged: DayRows, version: number): void {
+/** An account is as the first of its rows says; where that is what stands, only its clocks are written. */
+function writeCompanies(
+  db: WritableDB,
+  { accounts }: Known,
+  staged: DayRows,
+  due: readonly number[],
+  options: NewestOptions & { readonly attributes: ReadonlyMap<string, NumberedAttribute> },
+): void {
   const { day } = staged;
-  const written = new Set<string>();
-  for (const row of staged.rows) {
-    const { companyId } = row;
-    if (written.has(companyId)) continue;
-    const standing = known.offices.get(row.key ?? officeKeyOf(companyId, row.locationId));
-    if (standing && standing.day > day) continue;
-    const { attributes } = row;
-    if (!attributes) continue;
-    written.add(companyId);
-    if (day < (known.companies.get(companyId) ?? day)) continue;
-    known.companies.set(companyId, day);
-    upsertCompany(db, { companyId, day, values: attributes.values, version });
+  const { attributes, offices, version } = options;
+  const hashOf = attributesHash('company', attributes);
+  const columns = attributeColumns(staged);
+  const clocks = COMPANY_CLOCKS.map((name) => columns?.get(name));
+  const same = new Map<string, { clocks: AttributeValue[]; ids: string[] }>();
+  const seen = new Set<string>();
+  for (const i of due) {
+    const companyId = offices[i]?.companyId ?? '';
+    if (seen.has(companyId)) continue;
+    seen.add(companyId);
+    let account = accounts.get(companyId);
+    if (account && account.day > day) continue;
+    if (!account) accounts.set(companyId, (account = { day, hash: null }));
+    account.day = day;
+    const hash = hashOf(i, null);
+    if (account.hash === hash) {
+      const key = clocks.map((clock) => clock?.ids[i]).join();
+      const group = same.get(key);
+      if (group) group.ids.push(companyId);
+      else
+        same.set(key, {
+          clocks: clocks.map((clock) => clock?.values[clock.ids[i] ?? -1] ?? null),
+          ids: [companyId],
+        });
+      continue;
+    }
+    account.hash = hash;
+    const values = staged.rows[i]?.attributes?.values ?? {};
+    upsertCompany(db, { companyId, day, values, hash, version });
   }
+  for (const group of same.values())
+    refreshCompanies(db, group.ids, { day, clocks: group.clocks, version });
 }
 
 /** NaN is the staged form of unknown; the store's is NULL. */
@@ -138,16 +173,7 @@ function featureColumns(staged: DayRows): readonly (readonly [key: string, colum
   ]);
 }
 
-const factsAt = (
-  [entitled, enabled, events]: Facts,
-  row: number,
-): readonly [number | null, number | null, number | null] => [
-  orNull(entitled?.[row]),
-  orNull(enabled?.[row]),
-  orNull(events?.[row]),
-];
-
-/** The same as JSON text, put together by hand: it is done for every office and day. */
+/** Feature → [entitled, enabled, events] of a row as JSON, put together by hand: it is done for every office and day. */
 function featureTexts(features: ReturnType<typeof featureColumns>): (row: number) => string {
   const heads = features.map(([key], i) => `${i === 0 ? '' : ','}${JSON.stringify(key)}:[`);
   const text = (value: number | undefined): string =>

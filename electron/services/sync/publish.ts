@@ -1,36 +1,17 @@
-import type { Day } from '../../../shared/domain/day.ts';
-import { officeKeyOf } from '../../../shared/domain/office.ts';
-import { attributeColumns, type DayRows, type StagedRow } from '../extract/day-rows.ts';
+import { attributeColumns as deliveredAttributes, type DayRows } from '../extract/day-rows.ts';
 import { transaction, type WritableDB } from '../sqlite/db.ts';
-import { addAttributes } from '../store/attributes-history.ts';
-import { readCompanyDays } from '../store/companies.ts';
+import { attributeColumns, numberAttributes } from '../store/attributes-history.ts';
 import { appliedRun, logDelivery, replaceSetAside, writeAppliedRun } from '../store/deliveries.ts';
 import { replaceSource } from '../store/history-source.ts';
 import { PRESENT, takeNumbers, writeDay, type TakeRows } from '../store/history.ts';
-import { readOrdinals, type Ordinal } from '../store/locations.ts';
+import type { Ordinal } from '../store/locations.ts';
 import { bumpVersion, markScoresDue } from '../store/meta.ts';
 import { replaceProfiles } from '../store/profiles.ts';
-import { dropNewest, owedDays } from '../store/remove-day.ts';
+import { dropNewest } from '../store/remove-day.ts';
 import { logPublish } from './changes.ts';
 import type { Profiles } from './checks/types.ts';
+import { addOffice, readKnown, type Known } from './known.ts';
 import { writeNewest } from './newest.ts';
-
-/** What the store knows of offices and accounts, read once per sync and kept in step by every publish. */
-export interface Known {
-  offices: Map<string, Ordinal>;
-  companies: Map<string, Day>;
-  /** The ordinal the next new office gets. */
-  next: number;
-  /** Days whose delivery has to be read again for the newest rows of offices. */
-  owed: Set<Day>;
-}
-
-export function readKnown(db: WritableDB): Known {
-  const offices = readOrdinals(db);
-  let next = 0;
-  for (const { ord } of offices.values()) next = Math.max(next, ord + 1);
-  return { offices, companies: readCompanyDays(db), next, owed: owedDays(db) };
-}
 
 export interface Publication {
   readonly runId: string;
@@ -40,6 +21,8 @@ export interface Publication {
   readonly at: string;
   readonly deliveredAt: string | null;
   readonly columns: Profiles;
+  /** By row, as they were known before; undefined for new ones. */
+  readonly offices: readonly (Ordinal | undefined)[];
   /** Said in the log beside what the day itself gives to say. */
   readonly notes: readonly string[];
   /** What must be written with the day or not at all: the outcomes of its checks. */
@@ -58,31 +41,31 @@ export function publishDay(
   const published = transaction(db, () => {
     const version = bumpVersion(db);
     logPublish(db, known, staged, publication);
-    const ordinals = Int32Array.from(staged.rows, (row) => ordinalFor(known, row, day));
-    writeNewest(db, known, staged, {
-      ordinals,
-      runId: publication.runId,
-      version,
-    });
-    const columns = new Map<string, TakeRows>([[PRESENT, takePresence]]);
-    for (const [name, values] of staged.measures) columns.set(name, takeNumbers(values));
-    addAttributes(db, attributeColumns(staged) ?? new Map(), columns);
-    replaceSource(db, { day, runId: publication.runId, rows: staged.rows }, columns);
-    const rowOf = new Int32Array(known.next).fill(-1);
-    ordinals.forEach((ord, row) => (rowOf[ord] = row));
+    const offices = staged.rows.map((row, i) => publication.offices[i] ?? addOffice(known, row));
+    const attributes = numberAttributes(db, deliveredAttributes(staged) ?? new Map());
+    const { runId } = publication;
+    writeNewest(db, known, staged, attributes, { offices, runId, version });
+    const columns = new Map<string, TakeRows>([
+      [PRESENT, takePresence],
+      ...Array.from(staged.measures, ([name, values]) => [name, takeNumbers(values)] as const),
+      ...attributeColumns(attributes),
+    ]);
+    replaceSource(db, { day, runId, rows: staged.rows }, columns);
+    const rowOf = new Int32Array(known.ordinals.length).fill(-1);
+    offices.forEach(({ ord }, row) => (rowOf[ord] = row));
     writeDay(db, day, { rowOf, columns });
-    const lacking = replaces && dropNewest(db, day, new Set(ordinals));
+    const lacking = replaces && dropNewest(db, day, rowOf);
     markScoresDue(db);
     replaceSetAside(db, day, publication.runId, staged.setAside);
     replaceProfiles(db, day, [...publication.columns.values()]);
     publication.alongside();
     const counts = { rows: staged.rows.length, rejected: staged.setAside.length };
-    const { runId, fingerprint, verified, source, deliveredAt, at, notes } = publication;
+    const { fingerprint, verified, source, deliveredAt, at, notes } = publication;
     const run = { runId, fingerprint, verified, source, deliveredAt };
     writeAppliedRun(db, { day, ...run, ...counts, publishedAt: at, version });
     logDelivery(db, {
       day,
-      runId: run.runId,
+      runId,
       status: 'published',
       reason: noteOn(staged, notes),
       ...counts,
@@ -94,15 +77,6 @@ export function publishDay(
   known.owed.delete(day);
   if (published.lacking) Object.assign(known, readKnown(db));
   return published.version;
-}
-
-/** Ordinals are given in order of appearance and never change. */
-function ordinalFor(known: Known, row: StagedRow, day: Day): number {
-  const key = row.key ?? officeKeyOf(row.companyId, row.locationId);
-  const office = known.offices.get(key);
-  const ord = office?.ord ?? known.next++;
-  if (!office || day > office.day) known.offices.set(key, { ord, day, hash: office?.hash ?? null });
-  return ord;
 }
 
 /** The mark of who had a row at all. */

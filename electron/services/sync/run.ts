@@ -14,7 +14,7 @@ import { datasetVersion, scoresDone, scoresDue } from '../store/meta.ts';
 import { bringIn, bringInLine, withoutRuns, type Bringing } from './bring-in.ts';
 import { PAST_DAYS } from './checks/past.ts';
 import { letGo, ofKeptDays } from './kept-days.ts';
-import { readKnown } from './publish.ts';
+import { readKnown } from './known.ts';
 import { createTracker, type Tracker } from './progress.ts';
 import { settleSeenDays } from './settle.ts';
 

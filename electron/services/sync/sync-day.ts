@@ -19,7 +19,8 @@ import { decisionOn, writeDecision } from '../store/decisions.ts';
 import { appliedRun, logDelivery, replaceSetAside } from '../store/deliveries.ts';
 import { inspect, unreadable } from './inspect.ts';
 import { readMarker, timeOfRun } from './marker.ts';
-import { publishDay, type Known } from './publish.ts';
+import type { Known } from './known.ts';
+import { publishDay } from './publish.ts';
 import type { Tracker } from './progress.ts';
 import type { SyncOptions } from './run.ts';
 import { takeNotes, type RunNotes } from './run-notes.ts';
@@ -98,7 +99,7 @@ export async function syncDay(
     const marker = await readMarker(source, delivery);
     notes.said(marker);
     const today = options.inventedDays === true ? undefined : options.now();
-    const inspected = inspect(db, staged, { runId, checked, marker, today });
+    const inspected = inspect(db, staged, { runId, known, checked, marker, today });
     notes.done('check');
     const { fingerprint } = checked;
     const release =
@@ -127,6 +128,7 @@ export async function syncDay(
       at,
       deliveredAt: marker.generatedAt ?? timeOfRun(runId),
       columns: inspected.columns,
+      offices: inspected.offices,
       notes: [
         ...(inspected.hold === undefined || !released
           ? []

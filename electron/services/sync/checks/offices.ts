@@ -1,5 +1,4 @@
 import { formatDay, type Day } from '../../../../shared/domain/day.ts';
-import { officeKeyOf } from '../../../../shared/domain/office.ts';
 import { count, percent } from './kinds.ts';
 import {
   DATA_TEAM,
@@ -9,7 +8,8 @@ import {
   sample,
   type Check,
   type Compared,
-  type PastOffice,
+  type DayOffices,
+  type OfficeIds,
 } from './types.ts';
 
 const OFFICE_SHARE = 0.05;
@@ -20,29 +20,48 @@ const ACCOUNT_FLOOR = 2;
 /** A day further back is no longer the day before. */
 const NEAR_DAYS = 7;
 
-const keyOf = (o: PastOffice): string => o.key ?? officeKeyOf(o.companyId, o.locationId);
-
 interface Vanished {
   readonly last: Day;
-  readonly gone: readonly PastOffice[];
+  /** Their ordinals. */
+  readonly gone: readonly number[];
 }
 
 /** Three checks ask the same of a day. */
 const asked = new WeakMap<Compared, Vanished | undefined>();
 
-/** Offices of the day before, and those of them that are not here now; undefined without a near day before. */
+/** Offices of the day before that are not here now; undefined without a near day before. */
 function vanished(input: Compared): Vanished | undefined {
   if (asked.has(input)) return asked.get(input);
   const { day, offices, past } = input;
   const last = past.days[0];
   let seen: Vanished | undefined;
-  if (last && last.day >= day - NEAR_DAYS) {
-    const here = new Set(offices.map(keyOf));
-    seen = { last: last.day, gone: past.offices.filter((o) => !here.has(keyOf(o))) };
-  }
+  if (last && last.day >= day - NEAR_DAYS)
+    seen = { last: last.day, gone: onlyIn(past.offices, offices) };
   asked.set(input, seen);
   return seen;
 }
+
+/** Ordinals of the one day's offices that the other day lacks. */
+function onlyIn({ marks }: DayOffices, other: DayOffices): readonly number[] {
+  const ords: number[] = [];
+  for (let ord = 0; ord < marks.length; ord++)
+    if (marks[ord] === 1 && other.marks[ord] !== 1) ords.push(ord);
+  return ords;
+}
+
+/** Accounts that have an office there. */
+function accountsOf({ marks, fresh }: DayOffices, { book }: Compared): Set<string> {
+  const accounts = new Set(fresh.map((o) => o.companyId));
+  for (let ord = 0; ord < marks.length; ord++)
+    if (marks[ord] === 1) accounts.add(book.companyOf(ord));
+  return accounts;
+}
+
+/** Offices that were not there the day before. */
+const newcomers = ({ offices, past, book }: Compared): readonly OfficeIds[] => [
+  ...offices.fresh,
+  ...onlyIn(offices, past.offices).map(book.idsOf),
+];
 
 const NO_DAY = 'no published day in the week before';
 
@@ -59,7 +78,7 @@ export const OFFICES: readonly Check[] = [
       const expected = 'at most 5 % of the offices gone in a day';
       const seen = vanished(input);
       if (!seen) return notRun(NO_DAY, expected);
-      const total = input.past.offices.length;
+      const total = input.past.offices.count;
       const { gone, last } = seen;
       const share = total === 0 ? 0 : gone.length / total;
       const observed = `${count(gone.length)} of ${count(total)} offices gone (${percent(share)})`;
@@ -69,7 +88,9 @@ export const OFFICES: readonly Check[] = [
         observed,
         expected,
         `${count(gone.length)} of the ${count(total)} offices of ${formatDay(last)} have no row on ${formatDay(input.day)} (${percent(share)}).`,
-        gone.map((o) => sample({ company_id: o.companyId, location_id: o.locationId })),
+        gone
+          .map(input.book.idsOf)
+          .map((o) => sample({ company_id: o.companyId, location_id: o.locationId })),
       );
     },
   },
@@ -85,8 +106,8 @@ export const OFFICES: readonly Check[] = [
       const expected = 'at most 10 % of the accounts gone in a day';
       const seen = vanished(input);
       if (!seen) return notRun(NO_DAY, expected);
-      const here = new Set(input.offices.map((r) => r.companyId));
-      const before = new Set(input.past.offices.map((o) => o.companyId));
+      const before = accountsOf(input.past.offices, input);
+      const here = seen.gone.length > 0 ? accountsOf(input.offices, input) : before;
       const gone = [...before].filter((id) => !here.has(id));
       const share = before.size === 0 ? 0 : gone.length / before.size;
       const observed = `${count(gone.length)} of ${count(before.size)} accounts gone (${percent(share)})`;
@@ -112,9 +133,8 @@ export const OFFICES: readonly Check[] = [
       const expected = 'no office id that changes its account';
       const seen = vanished(input);
       if (!seen) return notRun(NO_DAY, expected);
-      const left = new Map(seen.gone.map((o) => [o.locationId, o.companyId]));
-      const known = new Set(left.size === 0 ? [] : input.past.offices.map(keyOf));
-      const moved = input.offices.filter((r) => left.has(r.locationId) && !known.has(keyOf(r)));
+      const left = new Map(seen.gone.map(input.book.idsOf).map((o) => [o.locationId, o.companyId]));
+      const moved = left.size === 0 ? [] : newcomers(input).filter((o) => left.has(o.locationId));
       if (moved.length === 0) return pass('0 offices moved', expected);
       const observed = `${count(moved.length)} offices moved`;
       return fail(

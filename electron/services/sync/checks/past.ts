@@ -1,9 +1,9 @@
 import { featureOf } from '../../../../shared/domain/company-facts.ts';
 import type { Day } from '../../../../shared/domain/day.ts';
-import { all, type ReadableDB } from '../../sqlite/db.ts';
+import { all, one, type ReadableDB } from '../../sqlite/db.ts';
 import { PRESENT, readWindow, type HistoryWindow } from '../../store/history.ts';
 import { readProfiles } from '../../store/profiles.ts';
-import type { Past, PastDay, PastOffice, Profiles } from './types.ts';
+import type { DayOffices, Past, PastDay, Profiles } from './types.ts';
 
 /** How far back a day is compared. */
 export const PAST_DAYS = 28;
@@ -19,13 +19,14 @@ const ENUMS: readonly (readonly [column: string, table: 'company' | 'location'])
   ['cancellation_reason', 'location'],
 ];
 
-const NOTHING: Past = { days: [], offices: [], values: new Map() };
+const NOBODY: DayOffices = { count: 0, marks: [], fresh: [] };
+const NOTHING: Past = { days: [], offices: NOBODY, values: new Map() };
 
 /** What published days hold of the things that are compared; read once where one day after the other is asked for. */
 export interface Published {
   pastOf(day: Day): Omit<Past, 'values'>;
   profilesOf(day: Day): Profiles;
-  officesOn(day: Day): readonly PastOffice[];
+  officesOn(day: Day): DayOffices;
 }
 
 /** What a day is compared with: the published days before it, as they stand now. */
@@ -34,7 +35,7 @@ export function gatherPast(db: ReadableDB, day: Day): Past {
   return past.days.length === 0 ? NOTHING : { ...past, values: valuesSeen(db) };
 }
 
-/** To be made anew when offices were added. Days are best asked for from the oldest to the newest. */
+/** To be made anew when days were added. Days are best asked for from the oldest to the newest. */
 export function readPublished(db: ReadableDB): Published {
   let profiles = new Map<Day, Profiles>();
   let read = { from: 0, to: -1 };
@@ -68,39 +69,28 @@ export function readPublished(db: ReadableDB): Published {
   };
 }
 
-function presenceReader(db: ReadableDB): (day: Day) => readonly PastOffice[] {
-  let offices: readonly { ord: number; office: PastOffice }[] | undefined;
+function presenceReader(db: ReadableDB): (day: Day) => DayOffices {
   let window: HistoryWindow | undefined;
-  const known = new Map<Day, readonly PastOffice[]>();
   return (day) => {
-    const before = known.get(day);
-    if (before) return before;
-    offices ??= all<{ ord: number; companyId: string; locationId: string }>(
-      db,
-      'SELECT ord, company_id AS companyId, location_id AS locationId FROM location',
-    ).map(({ ord, ...office }) => ({ ord, office }));
     if (!window || day < window.firstDay || day >= window.firstDay + window.days)
       window = readWindow(db, { measures: [PRESENT], from: day, to: day + (window ? SLICE : 0) });
-    const marks = window.measures.get(PRESENT);
-    const start = (day - window.firstDay) * window.offices;
-    const here = offices.flatMap(({ ord, office }) => (marks?.[start + ord] === 1 ? [office] : []));
-    // A day is asked for by itself and by the day after it.
-    if (known.size > 1) known.clear();
-    known.set(day, here);
-    return here;
+    const { firstDay, offices, measures } = window;
+    const start = (day - firstDay) * offices;
+    const marks = measures.get(PRESENT)?.subarray(start, start + offices) ?? [];
+    let count = 0;
+    for (const mark of marks) if (mark === 1) count++;
+    return { count, marks, fresh: [] };
   };
 }
 
+/** Asked for one value at a time: the first row that has it is found at once, and a day has few. */
 function valuesSeen(db: ReadableDB): Past['values'] {
   return new Map(
     ENUMS.map(([column, table]) => [
       column,
-      new Set(
-        all<{ value: string }>(
-          db,
-          `SELECT DISTINCT ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL`,
-        ).map((r) => r.value),
-      ),
+      (value) =>
+        one(db, `SELECT 1 FROM ${table} WHERE ${column} = ? LIMIT 1`, value) !== undefined ||
+        (one(db, `SELECT 1 FROM ${table} WHERE ${column} IS NOT NULL LIMIT 1`) ? false : undefined),
     ]),
   );
 }

@@ -58,9 +58,9 @@ function measureProfile(column: string, values: Float64Array, rows: number): Col
 function attributeProfiles(staged: DayRows): readonly ColumnProfile[] {
   const rows = staged.rows.length;
   return [...(attributeColumns(staged) ?? [])].map(([column, { ids, values }]) => {
-    const unknown = values.map((value) => value === null);
-    let nulls = 0;
-    for (let row = 0; row < rows; row++) if (unknown[ids[row] ?? -1] !== false) nulls++;
+    const known = Uint8Array.from(values, (value) => (value === null ? 0 : 1));
+    let nulls = rows;
+    for (let row = 0; row < rows; row++) nulls -= known[ids[row] ?? -1] ?? 0;
     return { ...BLANK, column, kind: 'attribute', rows, nulls };
   });
 }

@@ -3,7 +3,7 @@ import { dayOf } from '../../../../shared/domain/day.ts';
 import { profileOf } from './profile.ts';
 import type { CheckInput } from './types.ts';
 import { CHECKS, runChecks } from './registry.ts';
-import { aside, inputOf, pastOf, stagedDay } from './testing.ts';
+import { aside, inputOf, NOBODY, pastOf, stagedDay } from './testing.ts';
 
 // Open days are told by is_open_day in the past; the day itself says so too.
 const open = { is_open_day: () => 1 };
@@ -183,7 +183,7 @@ test('an empty Saturday is compared with Saturdays, not with Sundays on which a 
 test('the 20 % are of the median of at least seven days; before that, half and double', () => {
   const rows = (offices: number, days: number): string | undefined => {
     const staged = stagedDay({ offices });
-    const input = inputOf(staged, { past: { ...pastOf(staged, days), offices: [] } });
+    const input = inputOf(staged, { past: { ...pastOf(staged, days), offices: NOBODY } });
     return runChecks(input).hold;
   };
   expect([rows(80, 7), rows(120, 7)]).toEqual([undefined, undefined]);

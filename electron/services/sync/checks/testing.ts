@@ -1,8 +1,9 @@
-import { dayOf } from '../../../../shared/domain/day.ts';
+import { dayOf, formatDay } from '../../../../shared/domain/day.ts';
+import { officeKeyOf } from '../../../../shared/domain/office.ts';
 import type { AttributeValue, DayRows, SetAside } from '../../extract/day-rows.ts';
 import { profileOf } from './profile.ts';
 import { clocksOf } from './sources.ts';
-import type { CheckInput, Past, PastDay } from './types.ts';
+import type { CheckInput, DayOffices, OfficeIds, Past, PastDay } from './types.ts';
 
 /** A day for tests: so many offices of so many accounts, all alike, and ways to spoil it. */
 export interface TestDay {
@@ -17,6 +18,9 @@ export interface TestDay {
 }
 
 const WEDNESDAY = '2026-11-18';
+
+const nextDay = (ds: string): string => formatDay(dayOf(ds) + 1);
+const keyOf = (o: OfficeIds): string => officeKeyOf(o.companyId, o.locationId);
 
 export function stagedDay(of: TestDay = {}): DayRows {
   const { ds = WEDNESDAY, offices = 100, accounts = 20 } = of;
@@ -57,13 +61,24 @@ export function stagedDay(of: TestDay = {}): DayRows {
   };
 }
 
-const nextDay = (ds: string): string =>
-  new Date((dayOf(ds) + 1) * 86_400_000).toISOString().slice(0, 10);
+/** The store of a test knows these offices, by ordinal. */
+const BEFORE = stagedDay();
+const ALL = new Uint8Array(BEFORE.rows.length).fill(1);
+export const NOBODY: DayOffices = { count: 0, marks: [], fresh: [] };
+
+function officesIn({ rows }: DayRows): DayOffices {
+  const keys = new Set(rows.map(keyOf));
+  const known = new Set(BEFORE.rows.map(keyOf));
+  return {
+    count: rows.length,
+    marks: BEFORE.rows.map((row) => (keys.has(keyOf(row)) ? 1 : 0)),
+    fresh: rows.filter((row) => !known.has(keyOf(row))),
+  };
+}
 
 /** So many like days before a day. */
 export function pastOf(day: DayRows, days: number): Past {
-  const before = stagedDay();
-  const columns = profileOf(before);
+  const columns = profileOf(BEFORE);
   return {
     days: Array.from({ length: days }, (_, i): PastDay => {
       const date = day.day - 1 - i;
@@ -79,13 +94,13 @@ export function pastOf(day: DayRows, days: number): Past {
       } as const;
       return { day: date, rows: 100, columns: new Map([...columns, ['is_open_day', open]]) };
     }),
-    offices: days === 0 ? [] : before.rows,
+    offices: days === 0 ? NOBODY : { count: BEFORE.rows.length, marks: ALL, fresh: [] },
     values:
       days === 0
         ? new Map()
         : new Map([
-            ['location_status', new Set(['active', 'closed'])],
-            ['plan', new Set(['basic'])],
+            ['location_status', (value) => ['active', 'closed'].includes(value)],
+            ['plan', (value) => value === 'basic'],
           ]),
   };
 }
@@ -95,7 +110,11 @@ export function inputOf(staged: DayRows, more: Partial<CheckInput> = {}): CheckI
     day: staged.day,
     staged,
     columns: profileOf(staged),
-    offices: staged.rows,
+    offices: officesIn(staged),
+    book: {
+      companyOf: (ord) => BEFORE.rows[ord]?.companyId ?? '',
+      idsOf: (ord) => BEFORE.rows[ord] ?? { companyId: '', locationId: '' },
+    },
     clocks: clocksOf(staged),
     verified: true,
     totals: { rows: staged.rows.length, sums: {} },

@@ -11,9 +11,9 @@ export interface Past {
   /** Published days before this one, newest first, at most 28 days back, with their rows and columns. */
   readonly days: readonly PastDay[];
   /** Offices with a row on the newest of `days`. */
-  readonly offices: readonly PastOffice[];
-  /** Values seen before, by column; empty before the first day. */
-  readonly values: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly offices: DayOffices;
+  /** Whether a value was seen before, by column; undefined where none was; empty before the first day. */
+  readonly values: ReadonlyMap<string, (value: string) => boolean | undefined>;
 }
 
 export interface PastDay {
@@ -22,19 +22,32 @@ export interface PastDay {
   readonly columns: Profiles;
 }
 
-export interface PastOffice {
+export interface OfficeIds {
   readonly companyId: string;
   readonly locationId: string;
-  /** Both ids as one, where somebody has put them together already. */
-  readonly key?: string;
+}
+
+/** Offices with a row on a day. */
+export interface DayOffices {
+  readonly count: number;
+  /** By ordinal: 1 where the office has a row. */
+  readonly marks: ArrayLike<number>;
+  /** Those that have no ordinal yet. */
+  readonly fresh: readonly OfficeIds[];
+}
+
+/** Who the ordinals are. */
+export interface OfficeBook {
+  companyOf(this: void, ord: number): string;
+  idsOf(this: void, ord: number): OfficeIds;
 }
 
 /** What a day is compared by: kept of every published day, so that it can be compared again without its files. */
 export interface Compared {
   readonly day: Day;
   readonly columns: Profiles;
-  /** Offices with a row on the day. */
-  readonly offices: readonly PastOffice[];
+  readonly offices: DayOffices;
+  readonly book: OfficeBook;
   /** The newest time each source says it was read, ISO; without those that do not say. */
   readonly clocks: Clocks;
   readonly past: Past;

@@ -1,5 +1,5 @@
 import { LOCATION_STATUSES } from '../../../../shared/domain/company-facts.ts';
-import { formatDay, parseDay } from '../../../../shared/domain/day.ts';
+import { formatDay } from '../../../../shared/domain/day.ts';
 import { attributeColumns, type AttributeValue, type StagedRow } from '../../extract/day-rows.ts';
 import { count } from './kinds.ts';
 import { DATA_TEAM, fail, notRun, pass, sample, type Check, type CheckInput } from './types.ts';
@@ -8,6 +8,8 @@ const NOT_DECODED = 'only the newest day is looked at value by value';
 /** A fact of tomorrow may be a matter of time zones; one of the day after is not. */
 const GRACE_DAYS = 2;
 const PAST_DATES = ['last_active_at', 'last_csm_contact_on', 'nps_responded_on', 'sponsor_left_on'];
+
+const STATUSES: ReadonlySet<string> = new Set(LOCATION_STATUSES);
 
 const at = (row: StagedRow, column: string, value: unknown) =>
   sample({
@@ -28,6 +30,7 @@ function rowsWith(
 ) {
   const { ids = [], values = [] } = columns.get(column) ?? {};
   const among = values.map(wanted);
+  if (!among.includes(true)) return [];
   return staged.rows.flatMap((row, i) => {
     const id = ids[i] ?? -1;
     return among[id] === true ? [at(row, column, values[id])] : [];
@@ -47,13 +50,12 @@ export const VALUES: readonly Check[] = [
       const columns = attributeColumns(input.staged);
       if (!columns) return notRun(NOT_DECODED, expected);
       const seen = new Map(input.past.values);
-      if (seen.size === 0) seen.set('location_status', new Set(LOCATION_STATUSES));
+      if (seen.size === 0) seen.set('location_status', (value) => STATUSES.has(value));
       const fresh = new Map<string, ReturnType<typeof at>>();
       const offices: ReturnType<typeof at>[] = [];
       for (const [column, known] of seen) {
-        if (known.size === 0) continue;
         const isNew = (value: AttributeValue): boolean =>
-          typeof value === 'string' && !known.has(value);
+          typeof value === 'string' && known(value) === false;
         for (const found of rowsWith(input, columns, column, isNew)) {
           const name = `${column} ${found.value}`;
           if (!fresh.has(name)) fresh.set(name, found);
@@ -100,10 +102,10 @@ export const VALUES: readonly Check[] = [
       const expected = 'no past event dated after the day';
       const columns = attributeColumns(input.staged);
       if (!columns) return notRun(NOT_DECODED, expected);
-      const isAhead = (value: AttributeValue): boolean => {
-        const day = typeof value === 'string' ? parseDay(value.slice(0, 10)) : undefined;
-        return day !== undefined && day >= input.day + GRACE_DAYS;
-      };
+      // Dates and times are ISO texts: the later one is the greater.
+      const limit = formatDay(input.day + GRACE_DAYS);
+      const isAhead = (value: AttributeValue): boolean =>
+        typeof value === 'string' && value >= limit;
       const ahead = PAST_DATES.flatMap((column) => rowsWith(input, columns, column, isAhead));
       if (ahead.length === 0) return pass('0 dates ahead', expected);
       const observed = `${count(ahead.length)} dates after ${formatDay(input.day)}`;

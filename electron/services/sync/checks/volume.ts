@@ -40,7 +40,7 @@ export const VOLUME: readonly Check[] = [
     runbook:
       'Far fewer rows: a source was missing when the extract ran, or a file is incomplete. Far more: a join doubled rows, or a region was added. If the change is real (an acquisition, a big exit), publish anyway and say so as the reason.',
     run({ offices, day, past }) {
-      const rows = offices.length;
+      const rows = offices.count;
       const recent = past.days.filter((d) => d.day >= day - MEDIAN_DAYS);
       const last = recent[0];
       if (!last)
