@@ -11,6 +11,7 @@ import { exportHistory } from './commands/export-history.ts';
 import { fit } from './commands/fit.ts';
 import { model } from './commands/model.ts';
 import { accounts, explain, locations, status } from './commands/read.ts';
+import { scoreProfile } from './commands/score-profile.ts';
 import { search } from './commands/search.ts';
 import { UsageError, type ExitCode, type Surroundings } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
@@ -43,6 +44,9 @@ const USAGE = `atrium – adoption and churn risk per office, offline
   model import FILE [--sidecar FILE] [--json]
                                              take one that reproduces its test vectors (docs/models.md)
   model remove ID
+  score-profile show|check FILE [--json]     weights, base rate and thresholds of the scores; what a profile would do
+  score-profile apply FILE|reset --reason TEXT, score-profile undo [--json]
+                                             put one in force and score the book with it
   search TEXT [--limit N] [--json]           accounts, people and offices, accents or not
   export --location ID|--company ID|--all --format csv --out PATH
   export --history --format csv|parquet --out PATH [--company ID] [--location ID] [--from DS] [--to DS]
@@ -94,6 +98,7 @@ const COMMANDS: Readonly<Record<string, Options>> = {
     json: flag,
   },
   model: { sidecar: text, json: flag },
+  'score-profile': { reason: text, json: flag },
   search: { limit: text, json: flag },
   export: {
     location: text,
@@ -123,7 +128,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     return typeof value === 'string' ? value : undefined;
   };
   const on = (name: string): boolean => values[name] === true;
-  const extra = ['search', 'model'].includes(command)
+  const extra = ['search', 'model', 'score-profile'].includes(command)
     ? undefined
     : positionals[['explain', 'word'].includes(command) ? 1 : 0];
   if (extra !== undefined) throw new UsageError(`${extra} is one word too many for ${command}.`);
@@ -202,6 +207,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       );
     case 'model':
       return model(at, positionals, { sidecar: word('sidecar'), json: on('json') });
+    case 'score-profile':
+      return scoreProfile(at, positionals, { reason: word('reason'), json: on('json') });
     case 'search': {
       const words = positionals.join(' ');
       if (words === '') throw new UsageError('search needs a text to look for.');
