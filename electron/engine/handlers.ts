@@ -20,6 +20,7 @@ import { readDayChecks } from '../services/sync/read-checks.ts';
 import { apartFrom } from './apart.ts';
 import { changesCalls } from './changes-calls.ts';
 import { csmWordCalls } from './csm-word-calls.ts';
+import { evidenceCalls } from './evidence-calls.ts';
 import { healthCalls } from './health-calls.ts';
 import type { Imports } from './imports.ts';
 import { rememberedConnection, shellReach } from './connection.ts';
@@ -122,6 +123,7 @@ export function handlers(services: Services): Table {
 
     ...changesCalls(facts),
     ...csmWordCalls(facts, people, undo, now),
+    ...evidenceCalls(facts, people, now),
 
     ...previewCalls({ dataFolder, lastSource: () => readSource(facts), connectionTo, reach }),
     ...profileCalls(),

@@ -5,6 +5,7 @@ import type { Call, Type } from './call.ts';
 import { changes } from './changes.ts';
 import { csmWord } from './csm-word.ts';
 import { events } from './events.ts';
+import { evidence } from './evidence.ts';
 import { health } from './health.ts';
 import { keys } from './keys.ts';
 import { models } from './models.ts';
@@ -33,6 +34,7 @@ export const contract = {
   accounts,
   changes,
   csmWord,
+  evidence,
   health,
   sync,
   schedule,

@@ -41,11 +41,18 @@ export interface FeatureUse {
   readonly status: 'used' | 'unused' | 'off' | 'not_in_plan' | 'no_data';
 }
 
+/** The same with its history, as far back as that is kept. */
+export interface FeatureHistory extends FeatureUse {
+  readonly firstUsedOn: string | null;
+  /** Uses per week, last 12 weeks, oldest first, joined by commas; empty place = no data. */
+  readonly trend: string;
+}
+
 /** Everything the office page shows beside the series. */
 export interface OfficeDetail extends OfficeRow {
   /** All attributes as last delivered, by column name. */
   readonly attributes: Readonly<Record<string, string | number | boolean | null>>;
-  readonly features: readonly FeatureUse[];
+  readonly features: readonly FeatureHistory[];
   readonly firstSeen: string;
   readonly lastSeen: string;
   /** The first delivered day without it, ISO, once two deliveries in a row lack it. */

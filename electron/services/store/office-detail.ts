@@ -1,7 +1,7 @@
 import type { Columns } from '../../../shared/contracts/columns.ts';
 import { COLUMNS } from '../../../shared/domain/company-facts.ts';
 import { formatDay } from '../../../shared/domain/day.ts';
-import type { FeatureUse, OfficeDetail } from '../../../shared/domain/office.ts';
+import type { FeatureHistory, FeatureUse, OfficeDetail } from '../../../shared/domain/office.ts';
 import { one, type ReadableDB } from '../sqlite/db.ts';
 import { newestRun } from './deliveries.ts';
 import { featureShares } from './feature-use.ts';
@@ -60,7 +60,7 @@ function attributesOf(facts: Readonly<Record<string, Cell>>): OfficeDetail['attr
 
 type FeatureCells = readonly [number | null, number | null, number | null];
 
-function featuresOf(db: ReadableDB, joined: JoinedRow, json: string): readonly FeatureUse[] {
+function featuresOf(db: ReadableDB, joined: JoinedRow, json: string): readonly FeatureHistory[] {
   const cells = JSON.parse(json) as Record<string, FeatureCells>;
   const shares = featureShares(db, joined.company_id);
   const sums = one<{ feature_events: string }>(
@@ -77,18 +77,31 @@ function featuresOf(db: ReadableDB, joined: JoinedRow, json: string): readonly F
   });
   return Object.entries(cells).map(([key, [entitled, enabled]]) => {
     const series = days.get(`feature_${key}_events`);
-    const last = series ? series.findLastIndex((n) => n > 0) : -1;
+    const on = (at: number): string | null => (at < 0 ? null : formatDay(to - LOOK_BACK + 1 + at));
     const events28 = events[key] ?? null;
     return {
       key,
       entitled: entitled === null ? (enabled === null ? null : true) : entitled === 1,
       enabled: enabled === null ? null : enabled === 1,
       events28,
-      lastUsedOn: last < 0 ? null : formatDay(to - LOOK_BACK + 1 + last),
+      lastUsedOn: on(series?.findLastIndex((n) => n > 0) ?? -1),
+      firstUsedOn: on(series?.findIndex((n) => n > 0) ?? -1),
+      trend: weeksOf(series),
       peerShare: shares.get(key) ?? null,
       status: statusOf(entitled, enabled, events28),
     };
   });
+}
+
+const WEEKS = 12;
+
+/** A week without a single known day is an empty place. */
+function weeksOf(series: Float64Array | undefined): string {
+  return Array.from({ length: WEEKS }, (_, week) => {
+    const end = LOOK_BACK - 7 * (WEEKS - 1 - week);
+    const known = series?.slice(end - 7, end).filter((n) => !Number.isNaN(n));
+    return known && known.length > 0 ? String(known.reduce((sum, n) => sum + n, 0)) : '';
+  }).join(',');
 }
 
 function statusOf(

@@ -18,7 +18,9 @@ const desks = {
   entitled: true,
   enabled: true,
   events28: 0,
+  firstUsedOn: null,
   lastUsedOn: null,
+  trend: '',
   peerShare: 0.78,
   status: 'unused',
 } as const;
