@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { startOutside } from './bed/outside.ts';
 import { startApp, test } from './bed/test.ts';
 
 test('an inline script does not run', async () => {
@@ -41,22 +42,80 @@ test('the protocol serves the built page only', async () => {
   expect(statuses).toEqual([404, 404, 404]);
 });
 
-test('the page reaches no network, not even where the policy would let it', async () => {
+test('what the policy forbids is stopped by it, and said to have been', async () => {
   const { page } = await startApp();
-  const outcome = await page.evaluate(async () => {
-    const tried = await fetch('https://example.com/').then(
-      () => 'reached',
-      () => 'refused',
-    );
-    const image = new Image();
-    const loaded = new Promise((resolve) => {
-      image.addEventListener('load', () => resolve('reached'));
-      image.addEventListener('error', () => resolve('refused'));
+  const outside = await startOutside();
+  const stopped = await page.evaluate(async (url) => {
+    const seen = new Set<string>();
+    document.addEventListener('securitypolicyviolation', (event) => {
+      seen.add(event.effectiveDirective);
     });
-    image.src = 'https://example.com/pixel.png';
-    return [tried, await loaded];
-  });
-  expect(outcome).toEqual(['refused', 'refused']);
+    const add = (tag: string, attributes: Record<string, string>): void => {
+      const element = document.createElement(tag);
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      document.body.append(element);
+    };
+    add('script', { src: `${url}/a.js` });
+    add('link', { rel: 'stylesheet', href: `${url}/a.css` });
+    add('img', { src: `${url}/a.png` });
+    add('iframe', { src: `${url}/a.html` });
+    add('object', { data: `${url}/a.pdf` });
+    add('video', { src: `${url}/a.mp4` });
+    add('base', { href: url });
+    const form = document.createElement('form');
+    form.action = `${url}/form`;
+    document.body.append(form);
+    form.submit();
+    await fetch(`${url}/fetch`).catch(() => undefined);
+    await new FontFace('a', `url(${url}/a.woff2)`).load().catch(() => undefined);
+    try {
+      const worker = new Worker(`${url}/a-worker.js`);
+      worker.terminate();
+    } catch {
+      seen.add('worker-src');
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return [...seen].toSorted();
+  }, outside.url);
+  expect(stopped).toEqual([
+    'base-uri',
+    'connect-src',
+    'font-src',
+    'form-action',
+    'frame-src',
+    'img-src',
+    'media-src',
+    'object-src',
+    'script-src-elem',
+    'style-src-elem',
+    'worker-src',
+  ]);
+  expect(outside.arrived).toEqual([]);
+});
+
+test('no page of the app reaches a network, not even one without a policy', async () => {
+  const { openStrayWindow } = await startApp();
+  const outside = await startOutside();
+  const page = await openStrayWindow('about:blank');
+  await page.evaluate(async (url) => {
+    const script = document.createElement('script');
+    script.src = `${url}/script`;
+    const image = new Image();
+    image.src = `${url}/image`;
+    const frame = document.createElement('iframe');
+    frame.src = `${url}/frame`;
+    document.body.append(script, image, frame);
+    const socket = new WebSocket(url.replace('http', 'ws'));
+    socket.addEventListener('error', () => undefined);
+    await fetch(`${url}/fetch`, { mode: 'no-cors' }).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }, outside.url);
+  expect(outside.arrived).toEqual([]);
+});
+
+test('all of the app is sandboxed, before its first window', async () => {
+  const { isSandboxed } = await startApp();
+  expect(await isSandboxed()).toBe(true);
 });
 
 test('no new windows: window.open gives nothing and opens nothing', async () => {
@@ -68,17 +127,19 @@ test('no new windows: window.open gives nothing and opens nothing', async () => 
 
 test('the page cannot be led away', async () => {
   const { page } = await startApp();
+  const outside = await startOutside();
   const before = new URL(page.url()).host;
-  await page.evaluate(() => {
+  await page.evaluate((url) => {
     const link = document.createElement('a');
-    link.href = 'https://example.com/';
+    link.href = url;
     document.body.append(link);
     link.click();
-  });
+  }, outside.url);
   // Time to be led away; until the refused navigation has ended, the browser shows what it was about to load.
   await page.waitForTimeout(300);
   await expect.poll(() => page.title(), { timeout: 10_000 }).toBe('Atrium');
   expect(new URL(page.url()).host).toBe(before);
+  expect(outside.arrived).toEqual([]);
 });
 
 test('every permission is refused', async () => {

@@ -27,6 +27,8 @@ export interface AppUnderTest {
   readonly chooseProxy: (answer: string) => Promise<void>;
   /** The computer wakes up from sleep. */
   readonly wakeUp: () => Promise<void>;
+  /** Whether every renderer of the app is sandboxed, whatever its window asked for. */
+  readonly isSandboxed: () => Promise<boolean>;
   readonly windowCount: () => Promise<number>;
   readonly minimize: () => Promise<void>;
   readonly isMinimized: () => Promise<boolean>;

@@ -52,6 +52,7 @@ function drive(
     chooseKeychain: async (keychain) => void (double.keychain.keychain = keychain),
     chooseProxy: async (answer) => void (double.proxies.answer = () => answer),
     wakeUp: async () => void double.module.powerMonitor.emit('resume'),
+    isSandboxed: async () => double.isSandboxed(),
     windowCount: async () => BrowserWindow.getAllWindows().length,
     minimize: async () => front().minimize(),
     isMinimized: async () => front().isMinimized(),
@@ -81,9 +82,13 @@ function errorBoxesOf(double: Double): string[] {
     });
 }
 
+/** A browser that was not yet in the disk's cache takes its time on a busy machine. */
+const FIRST_WINDOW_MS = 40_000;
+
 async function firstPage(double: Double): Promise<Page> {
-  return waitFor('the first window', () => {
+  const first = (): Page | undefined => {
     const visible = double.module.BrowserWindow.getAllWindows().some((item) => item.isVisible());
     return visible ? double.pages()[0] : undefined;
-  });
+  };
+  return waitFor('the first window', first, FIRST_WINDOW_MS);
 }

@@ -46,6 +46,8 @@ export async function startOnElectron(
         session.defaultSession.resolveProxy = async () => chosen;
       }, answer),
     wakeUp: () => app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume')),
+    isSandboxed: () =>
+      app.evaluate(({ app: electronApp }) => electronApp.commandLine.hasSwitch('enable-sandbox')),
     windowCount: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
     minimize: () =>
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize()),

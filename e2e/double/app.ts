@@ -22,6 +22,7 @@ export class AppLife {
   isReady = false;
   isQuitting = false;
   isOver = false;
+  isSandboxed = false;
 }
 
 /** Who holds which folder, as the lock files of real instances would say. */
@@ -63,6 +64,7 @@ export class DoubleApp extends EventEmitter {
   }
   enableSandbox(): void {
     if (this.isReady()) throw new Error('app.enableSandbox() works only before app is ready');
+    this.#life.isSandboxed = true;
   }
   requestSingleInstanceLock(): boolean {
     const folder = this.getPath('userData');

@@ -15,6 +15,8 @@ export function sharedBrowser(executablePath: string): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Pages may try this machine's addresses, so that what stops them is the app and not the browser.
+      '--disable-features=LocalNetworkAccessChecks',
       // A second lock beside the double's own: no name but this machine's resolves.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],

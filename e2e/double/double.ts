@@ -90,6 +90,7 @@ export function createDouble(config: DoubleConfig) {
       },
     },
     exited: life.exited.promise,
+    isSandboxed: () => life.isSandboxed,
     becomeReady(): void {
       if (life.isOver) return;
       life.isReady = true;

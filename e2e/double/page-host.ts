@@ -1,4 +1,4 @@
-import type { BrowserContext, CDPSession, Page, Route } from 'playwright-core';
+import type { BrowserContext, CDPSession, Page, Route, WebSocketRoute } from 'playwright-core';
 import { toApp, toWeb } from './addresses.ts';
 import type { Codec } from './codec.ts';
 import { BINDING, HANDLE, pageSource, preloadSource, WORLD } from './inject.ts';
@@ -48,6 +48,7 @@ export class PageHost {
       void popup.close();
     });
     await page.route('**/*', (route) => host.#answer(route));
+    await page.routeWebSocket(/.*/, (socket) => host.#answerSocket(socket));
     await host.#installPreload();
     await host.#replaceWindowOpen();
     return host;
@@ -86,8 +87,8 @@ export class PageHost {
       return route.abort('blockedbyclient');
     }
     const handler = this.#needs.network.handlerFor(url);
-    // No test reaches a network, whatever the app allows.
-    if (!handler) return route.abort('namenotresolved');
+    // No test reaches a network, whatever the app allows; a server of the test's own is none.
+    if (!handler) return isHere(url) ? route.continue() : route.abort('namenotresolved');
     const body = request.postDataBuffer();
     const response = await handler(
       new Request(url, {
@@ -101,6 +102,13 @@ export class PageHost {
       headers: Object.fromEntries(response.headers),
       body: Buffer.from(await response.arrayBuffer()),
     });
+  }
+
+  async #answerSocket(socket: WebSocketRoute): Promise<void> {
+    const url = socket.url();
+    const allowed = await this.#needs.network.mayLoad(url, 'GET', 'webSocket');
+    if (allowed && isHere(url)) socket.connectToServer();
+    else await socket.close();
   }
 
   async #installPreload(): Promise<void> {
@@ -175,4 +183,8 @@ export class PageHost {
       };
     });
   }
+}
+
+function isHere(address: string): boolean {
+  return URL.parse(address)?.hostname === '127.0.0.1';
 }

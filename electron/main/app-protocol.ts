@@ -79,6 +79,10 @@ function headersFor(file: string): Record<string, string> {
     'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
     'content-security-policy': CONTENT_SECURITY_POLICY,
     'x-content-type-options': 'nosniff',
+    // A name that is only looked up has left the machine as well.
+    'x-dns-prefetch-control': 'off',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
     'cache-control': 'no-cache',
   };
 }

@@ -24,17 +24,26 @@ export function mayLoad(address: string): boolean {
   return isOwnPage(address) || address.startsWith('data:') || address.startsWith('devtools://');
 }
 
-/** For every page the app ever makes: no leaving, no redirects, no new windows, no embedded browsers. */
+/** For every page the app ever makes: no leaving, no redirects, no new windows, no embedded browsers, no UDP. */
 export function lockNavigation(app: App): void {
   app.on('web-contents-created', (_event, contents) => lockPage(contents));
 }
 
-function lockPage(contents: WebContents): void {
+/** Fits `WebContents`, and a fake of a test. */
+type Lockable = Pick<WebContents, 'on' | 'setWindowOpenHandler' | 'setWebRTCIPHandlingPolicy'>;
+
+export function lockPage(contents: Lockable): void {
   contents.on('will-navigate', (event) => {
     // Reloading our own page is how a person recovers from anything odd; it leads nowhere else.
     if (!isOwnPage(event.url)) event.preventDefault();
   });
+  // The page has no frames; one that appeared all the same goes nowhere.
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) event.preventDefault();
+  });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // WebRTC sends UDP past `onBeforeRequest`; this leaves it only a proxy, and the page has none.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }

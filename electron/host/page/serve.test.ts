@@ -50,6 +50,7 @@ test('the page and its parts are served with the headers that lock it', async ()
   });
   expect(html.headers['content-security-policy']).toContain("default-src 'none'");
   expect(html.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  expect(html.headers['content-security-policy']).not.toMatch(/unsafe|\*|https?:/);
   expect(Object.keys(html.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   const script = await ask(page, '/assets/app.js?v=1');
   expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
