@@ -189,6 +189,8 @@ function weightedLine(
 ): Line {
   let a = intercept;
   let b = slope;
+  const outcomes = new Set(y.filter((_, i) => (weights[i] ?? 0) > 0));
+  if (outcomes.size < 2) return { intercept: Number.NaN, slope: Number.NaN };
   for (let step = 0; step < steps; step++) {
     let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
     for (let i = 0; i < y.length; i++) {

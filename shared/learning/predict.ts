@@ -44,6 +44,33 @@ export function predict(model: Ga2mModel, table: Table): Float64Array {
   return out;
 }
 
+/** What one shape or pair adds to every row. */
+export interface Addend {
+  /** One name, or two of a pair. */
+  readonly names: readonly string[];
+  readonly values: Float64Array;
+}
+
+/** The same column by column: for each row, the intercept and the addends sum to its logit. */
+export function addends(model: Ga2mModel, table: Table): readonly Addend[] {
+  const bins = binsOf(model, table);
+  const shapes = model.shapes.map(({ name, values }, s) => ({
+    names: [name],
+    values: Float64Array.from(bins[s] ?? [], (bin) => values[bin] ?? 0),
+  }));
+  const pairs = model.pairs.map((pair) => {
+    const b = bins[pair.second];
+    return {
+      names: [pair.first, pair.second].map((s) => model.shapes[s]?.name ?? ''),
+      values: Float64Array.from(
+        bins[pair.first] ?? [],
+        (a, i) => pair.values[cellOf(pair, a, b?.[i] ?? 0)] ?? 0,
+      ),
+    };
+  });
+  return [...shapes, ...pairs];
+}
+
 /** Why a row has its logit: exact, not an approximation. Shapes and pairs that add nothing are left out. */
 export function explain(model: Ga2mModel, table: Table, row: number): Explanation {
   const bins = binsOf(model, takeRows(table, [row])).map((of) => of[0] ?? 0);

@@ -44,22 +44,22 @@ export function bookRisk(
 }
 
 /**
- * The settled band of an office that is judged today.
+ * The settled band of an office that is judged today, by the thresholds of the book or by others.
  * @param weeks Σ points of the weekly evaluations, oldest first, each by office
  */
 export function settledBands(
   { eta0, meanP, thresholds }: BookRisk,
   asOf: Day,
   weeks: readonly Float64Array[],
-): (i: number, points: number, hardFact: boolean) => Settled {
+): (i: number, points: number, hardFact: boolean, by?: Thresholds) => Settled {
   const days = daysSinceEvaluation(asOf);
   // Anchored at the newest weekly evaluation: between two, the baseline of the weeks stands still.
   const newest = weeks.at(-1)?.filter((points) => !Number.isNaN(points));
   const baseline = days > 0 && newest && newest.length > 0 ? solveBaseline(newest, meanP) : eta0;
-  return (i, points, hardFact) =>
+  return (i, points, hardFact, by = thresholds) =>
     settle(
       weeks.map((week) => baseline + (week[i] ?? Number.NaN)),
       { logit: eta0 + points, days, hardFact },
-      thresholds,
+      by,
     );
 }

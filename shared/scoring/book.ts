@@ -127,4 +127,13 @@ export interface BookScores {
   /** Adoption about four weeks ago, as the data known now has it; null where history is shorter. */
   readonly fourWeeksAgo: EarlierAdoption | null;
   readonly figures: BookFigures;
+  /** What the settled bands come from. */
+  readonly settling: Settling;
+}
+
+export interface Settling {
+  /** Σ points of the weekly evaluations, oldest first, each by office; NaN = not judged in that week. */
+  readonly weeks: readonly Float64Array[];
+  /** 1 = a fact that needs no confirmation. */
+  readonly hardFact: Uint8Array;
 }

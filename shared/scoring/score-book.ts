@@ -90,6 +90,10 @@ export function scoreBook(book: BookFacts): BookScores {
   return {
     scores,
     facts: scores.map((score, i) => factsOf(p, i, score, terms[i] ?? null)),
+    settling: {
+      weeks: weeks.points,
+      hardFact: Uint8Array.from(terms, (own) => (own && isHardFact(own) ? 1 : 0)),
+    },
     fourWeeksAgo: weeks.fourWeeksAgo,
     figures: {
       asOf: book.asOf,

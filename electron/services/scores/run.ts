@@ -1,11 +1,13 @@
 import type { Day } from '../../../shared/domain/day.ts';
 import { DEFAULT_PROFILE, type ScoreProfile } from '../../../shared/domain/score-profile.ts';
+import { withChampion } from '../../../shared/learning/apply.ts';
 import { scoreBook } from '../../../shared/scoring/score-book.ts';
 import { settingsOf } from '../../../shared/scoring/settings.ts';
 import { transaction, type WritableDB } from '../sqlite/db.ts';
 import { bumpVersion, writeMeta } from '../store/meta.ts';
 import { gatherBook } from './gather.ts';
 import { keepScores } from './keep.ts';
+import { championIn } from './learn-models.ts';
 import { keepMoves } from './moves.ts';
 import { keepScoredWith, readSetUp, setUpBy, writeSetUp } from './profile.ts';
 import { keepRollUps } from './roll-ups.ts';
@@ -36,7 +38,10 @@ export function scoreRun(
   const setUp = readSetUp(db);
   const settings = settingsOf(profile, setUp);
   const book = gatherBook(db, asOf, settings);
-  const { scores, facts, figures, fourWeeksAgo } = scoreBook(book);
+  const result = scoreBook(book);
+  const { facts, figures, fourWeeksAgo } = result;
+  const champion = championIn(db);
+  const scores = champion ? withChampion(result, champion) : result.scores;
   const firstSetUp = setUp || !figures.settled ? null : setUpBy(book, figures);
   const changed = transaction(db, () => {
     if (firstSetUp) writeSetUp(db, asOf, firstSetUp);
@@ -44,7 +49,8 @@ export function scoreRun(
     keepSnapshots(db, { asOf, knownAt: now, settings: settings.version, scores, facts });
     const rows = keepScores(db, scores, {
       asOf,
-      settings: settings.version,
+      // A switch of the model is a change of what scores are computed with, as a change of weights is.
+      settings: champion ? `${settings.version} by ${champion.id}` : settings.version,
       version: bumpVersion(db),
     });
     keepMoves(db, asOf, setUp !== null);
