@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { ProblemCode } from '../shared/contracts/problem.ts';
 import { callFrom, type PageGlobals } from './bed/bridge.ts';
-import { startApp, test } from './bed/test.ts';
+import { killDuring, syncBook, writeBook } from './bed/engine-kills.ts';
+import { dataFolder, startApp, test } from './bed/test.ts';
 import { waitFor } from './bed/wait-for.ts';
 
 /** Starts a long import and leaves its course in the page's globals. */
@@ -63,6 +64,19 @@ test('when the engine dies, calls under way are answered and the next one works'
   const reply = await callFrom(page, 'app.status', {});
   expect(reply).toMatchObject({ ok: true, value: { importing: null } });
   expect(await enginePid()).not.toBe(first);
+});
+
+test('an engine killed in a sync and in an export loses nothing: `npm run torture:engine` does it a hundred times', async () => {
+  const source = dataFolder();
+  await writeBook(source);
+  const undisturbed = await startApp();
+  const book = await syncBook(undisturbed.page, source);
+
+  const app = await startApp();
+  await killDuring(app, 'sync', source, 400);
+  expect(await syncBook(app.page, source)).toBe(book);
+  await killDuring(app, 'export', source, 5);
+  expect(await syncBook(app.page, source)).toBe(book);
 });
 
 test('the page is told that the engine is back', async () => {

@@ -26,3 +26,10 @@ test('a window is sandboxed, isolated, without Node, and with nothing that loose
 test('developer tools open in development only', () => {
   expect(windowOptions('preload.cjs', true).webPreferences?.devTools).toBe(true);
 });
+
+test('a window comes back where it was left', () => {
+  expect(windowOptions('preload.cjs', false)).toMatchObject({
+    name: 'atrium',
+    windowStatePersistence: true,
+  });
+});

@@ -14,6 +14,9 @@ export function windowOptions(
     minWidth: 900,
     minHeight: 600,
     title: 'Atrium',
+    // Where a person left the window, on the screen they left it.
+    name: 'atrium',
+    windowStatePersistence: true,
     show: false,
     webPreferences: {
       preload,
