@@ -1,5 +1,5 @@
 import { clip } from './maths.ts';
-import type { TrendInput } from './posterior.ts';
+import type { TrendRows } from './posterior.ts';
 import { stableShares } from './prior.ts';
 import type { Prior } from './book.ts';
 
@@ -17,23 +17,24 @@ const FACTORS = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4];
 export function calibratedK(
   kEff: number,
   prior: Prior,
-  inputs: readonly TrendInput[],
+  inputs: TrendRows,
   like: Float64Array,
   means: Float64Array,
 ): number {
-  const stable = stableShares(prior, like, inputs.length, means);
-  const usable: { input: TrendInput; weight: number; mean: number }[] = [];
-  inputs.forEach((input, r) => {
-    if ((input.y0 / input.x0) * input.x1 < MIN_EXPECTED) return;
-    usable.push({ input, weight: stable[r] ?? 0, mean: means[r] ?? 0 });
-  });
+  const stable = stableShares(prior, like, inputs.count, means);
+  const { y0, x0, x1 } = inputs;
+  const usable = Int32Array.from({ length: inputs.count }, (_, row) => row).filter(
+    (row) => !(((y0[row] ?? 0) / (x0[row] ?? 0)) * (x1[row] ?? 0) < MIN_EXPECTED),
+  );
   if (usable.length < MIN_OFFICES) return kEff;
   const shareAt = (k: number) => {
     let inside = 0;
     let total = 0;
-    for (const { input, weight, mean } of usable) {
+    for (const row of usable) {
+      const weight = stable[row] ?? 0;
       total += weight;
-      if (Math.abs(predictiveZ(input, k, prior.s0, mean)) <= Z50) inside += weight;
+      const z = predictiveZ(inputs, row, k, prior.s0, means[row] ?? 0);
+      if (Math.abs(z) <= Z50) inside += weight;
     }
     return inside / total;
   };
@@ -50,10 +51,11 @@ export function calibratedK(
 }
 
 /** Standardised distance of the newer count from what the older one predicts for an office that did not move. */
-function predictiveZ(t: TrendInput, k: number, s0: number, mean: number): number {
-  const factor = (t.x1 / t.x0) * Math.exp(mean);
-  const expected = t.y0 * factor;
+function predictiveZ(t: TrendRows, row: number, k: number, s0: number, mean: number): number {
+  const y0 = t.y0[row] ?? 0;
+  const factor = ((t.x1[row] ?? 0) / (t.x0[row] ?? 0)) * Math.exp(mean);
+  const expected = y0 * factor;
   const own = expected * (1 + expected / 4 / k);
-  const estimated = factor * factor * t.y0 * (1 + t.y0 / 8 / k);
-  return (t.y1 - expected) / Math.sqrt(own + estimated + (expected * s0) ** 2);
+  const estimated = factor * factor * y0 * (1 + y0 / 8 / k);
+  return ((t.y1[row] ?? 0) - expected) / Math.sqrt(own + estimated + (expected * s0) ** 2);
 }

@@ -13,7 +13,7 @@ export function factsOf(
   terms: Readonly<Record<TermCode, Term>> | null,
 ): ScoringFacts {
   const w = p.usage.windows;
-  const trend = p.trends.of[i];
+  const trend = p.trends.at(i);
   const weeks = weeksOf(p.usage, p.book.offices.length, i);
   const office = p.book.offices[i];
   const facts: Record<string, number | null> = {

@@ -109,7 +109,7 @@ export function partsOf(p: Prepared, i: number, by: Yardsticks, scales: Scales):
       ? map.breadth(used, enabled, by.breadthShare)
       : undefined;
 
-  const trend = p.trends.of[i];
+  const trend = p.trends.at(i);
   const weeks = weeksOf(p.usage, n, i);
   const logins = m.logins84[i] ?? Number.NaN;
   const loginMean =

@@ -68,7 +68,7 @@ function term(value: number | undefined, toPoints: (value: number) => number): T
 }
 
 const READ: Readonly<Record<TermCode, (p: Prepared, i: number, adoption: number) => Term>> = {
-  trend: (p, i) => term(p.trends.of[i]?.mean, points.trendPoints),
+  trend: (p, i) => term(p.trends.mean[i], points.trendPoints),
   silence: (p, i) =>
     (p.observedDays[i] ?? 0) > 0 ? term(p.silence[i], points.silencePoints) : NOT_AVAILABLE,
   adoption: (_p, _i, adoption) => term(adoption, points.adoptionPoints),
@@ -244,7 +244,7 @@ const TEXT: Readonly<Record<TermCode, Sentence>> = {
 };
 
 function trendText(p: Prepared, i: number, value: number, peersChange: number | undefined): string {
-  const trend = p.trends.of[i];
+  const trend = p.trends.at(i);
   const noun = capitalised(nounOf(p, i));
   const raw = rawChange(p, i);
   const band = trend

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { peerShifts } from './peer-shift.ts';
 import { scoreBook } from './score-book.ts';
 import { weekday } from '../domain/day.ts';
-import { AS_OF, crowd, testBook } from './test-book.ts';
+import { AS_OF, crowd, testBook, trendInputs } from './test-book.ts';
 
 const row = (change: number, x1 = 20) => ({ y1: 40 * change * (x1 / 20), x1, y0: 80, x0: 40 });
 
 test('what a stratum shares comes out; strata keep their own; few offices take the book’s', () => {
   const rows = Array.from({ length: 90 }, (_, i) => row(i < 40 ? 0.8 : i < 80 ? 1.25 : 3));
   const stratum = (i: number) => (i < 40 ? 0 : i < 80 ? 1 : 2);
-  const shifts = peerShifts(rows, stratum, 3);
+  const shifts = peerShifts(trendInputs(rows), stratum, 3);
   expect(shifts[0]).toBeCloseTo(0.8, 9);
   expect(shifts[1]).toBeCloseTo(1.25, 9);
   expect(shifts[2]).toBeGreaterThan(1);
@@ -17,8 +17,8 @@ test('what a stratum shares comes out; strata keep their own; few offices take t
 });
 
 test('no peers, no shift', () => {
-  expect([...peerShifts([row(0.3)], () => 0, 1)]).toEqual([1]);
-  expect([...peerShifts([], () => 0, 2)]).toEqual([1, 1]);
+  expect([...peerShifts(trendInputs([row(0.3)]), () => 0, 1)]).toEqual([1]);
+  expect([...peerShifts(trendInputs([]), () => 0, 2)]).toEqual([1, 1]);
 });
 
 test('after weeks of holidays nobody seems to have dropped', () => {

@@ -1,4 +1,4 @@
-import { hasTrend, type TrendInput } from './posterior.ts';
+import type { TrendRows } from './posterior.ts';
 
 /** As few offices as the calendar itself is learned from. */
 const MIN_OFFICES = 25;
@@ -13,25 +13,28 @@ const MAX_RATIO = 6;
  * Back-off: stratum → whole book → 1.
  */
 export function peerShifts(
-  inputs: readonly TrendInput[],
+  { count: rows, y1, x1, y0, x0 }: TrendRows,
   stratum: (row: number) => number,
   strata: number,
 ): Float64Array {
   const newer = new Float64Array(strata + 1);
   const older = new Float64Array(strata + 1);
   const count = new Int32Array(strata + 1);
-  inputs.forEach((input, row) => {
-    const rate = (input.y1 + input.y0) / (input.x1 + input.x0);
-    if (!hasTrend(input) || !(rate > 0)) return;
+  const add = (s: number, ratio1: number, ratio0: number) => {
+    newer[s] = (newer[s] ?? 0) + ratio1;
+    older[s] = (older[s] ?? 0) + ratio0;
+    count[s] = (count[s] ?? 0) + 1;
+  };
+  for (let row = 0; row < rows; row++) {
+    const [a, b] = [x1[row] ?? 0, x0[row] ?? 0];
+    const rate = ((y1[row] ?? 0) + (y0[row] ?? 0)) / (a + b);
+    if (!(a >= 1 && b >= 1 && rate > 0)) continue;
     const weight = Math.min(rate, MAX_WEIGHT);
-    const ratio1 = weight * Math.min(input.y1 / input.x1 / rate, MAX_RATIO);
-    const ratio0 = weight * Math.min(input.y0 / input.x0 / rate, MAX_RATIO);
-    for (const s of [stratum(row), strata]) {
-      newer[s] = (newer[s] ?? 0) + ratio1;
-      older[s] = (older[s] ?? 0) + ratio0;
-      count[s] = (count[s] ?? 0) + 1;
-    }
-  });
+    const ratio1 = weight * Math.min((y1[row] ?? 0) / a / rate, MAX_RATIO);
+    const ratio0 = weight * Math.min((y0[row] ?? 0) / b / rate, MAX_RATIO);
+    add(stratum(row), ratio1, ratio0);
+    add(strata, ratio1, ratio0);
+  }
   const shift = (s: number): number | undefined => {
     const [a, b] = [newer[s] ?? 0, older[s] ?? 0];
     return (count[s] ?? 0) >= MIN_OFFICES && a > 0 && b > 0 ? a / b : undefined;

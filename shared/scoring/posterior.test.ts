@@ -2,13 +2,13 @@ import { assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { likelihood, POINTS, posterior, priorOnGrid, type Trend } from './posterior.ts';
 import { learnPrior, START_PRIOR } from './prior.ts';
-import { poisson, seeded } from './test-book.ts';
+import { poisson, seeded, trendInputs } from './test-book.ts';
 
 const PRIOR = priorOnGrid(START_PRIOR, 0);
 
 function trendOf(y1: number, y0: number, kEff = 20): Trend {
   const like = new Float64Array(POINTS);
-  likelihood({ y1, x1: 20, y0, x0: 40 }, kEff, like, 0);
+  likelihood(trendInputs([{ y1, x1: 20, y0, x0: 40 }]), 0, kEff, like, 0);
   return posterior(like, 0, PRIOR);
 }
 
@@ -50,7 +50,7 @@ test('EM finds how many offices moved and by how much', () => {
       y0: poisson(600, random),
       x0: 40,
     };
-    likelihood(input, 1e6, like, i * POINTS);
+    likelihood(trendInputs([input]), 0, 1e6, like, i * POINTS);
   }
   const prior = learnPrior(like, rows, new Float64Array(rows));
   expect(prior.pi).toBeGreaterThan(0.74);

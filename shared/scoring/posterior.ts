@@ -1,11 +1,12 @@
 import type { Prior } from './book.ts';
+import { decay, softplusSeries } from './fast-maths.ts';
 import { clip } from './maths.ts';
 
 /** Grid of the log rate-ratio ℓ: −3.2 … 1.6, step .05. */
 export const STEP = 0.05;
 export const POINTS = 97;
-export const ELL = Float64Array.from({ length: POINTS }, (_, j) => -3.2 + STEP * j);
-const EXP_ELL = ELL.map((l) => Math.exp(l));
+const LOWEST = -3.2;
+export const ELL = Float64Array.from({ length: POINTS }, (_, j) => LOWEST + STEP * j);
 /** ℓ below which use dropped by more than 20 %, and above which it rose by more than 25 %. */
 const DROP = Math.log(0.8);
 const RISE = Math.log(1.25);
@@ -30,29 +31,61 @@ export interface Trend {
 }
 
 /** A trend needs at least one standard day in both windows. */
-export function hasTrend(t: TrendInput): boolean {
-  return t.x1 >= 1 && t.x0 >= 1;
+export function hasTrend({ x1, x0 }: Pick<TrendInput, 'x1' | 'x0'>): boolean {
+  return x1 >= 1 && x0 >= 1;
+}
+
+/** The rows of some offices. */
+export function trendRows(
+  of: Pick<TrendRows, 'y1' | 'x1' | 'y0' | 'x0'>,
+  offices: Int32Array,
+): TrendRows {
+  const take = (column: Float64Array) => Float64Array.from(offices, (i) => column[i] ?? 0);
+  return {
+    count: offices.length,
+    y1: take(of.y1),
+    x1: take(of.x1),
+    y0: take(of.y0),
+    x0: take(of.x0),
+  };
+}
+
+/** Counts and exposures of many offices, a row each. */
+export interface TrendRows {
+  readonly count: number;
+  readonly y1: Float64Array;
+  readonly x1: Float64Array;
+  readonly y0: Float64Array;
+  readonly x0: Float64Array;
 }
 
 /**
  * Likelihood of ℓ on the grid, scaled to a maximum of 1, written to `out[at … at + 96]`. Counts and exposures are
  * divided by their overdispersion φ, so a noisy site says less; given the total, the newer count is then binomial.
  */
-export function likelihood(t: TrendInput, kEff: number, out: Float64Array, at: number): void {
-  const phi1 = 1 + t.y1 / 4 / kEff;
-  const phi0 = 1 + t.y0 / 8 / kEff;
-  const y1 = t.y1 / phi1;
-  const y0 = t.y0 / phi0;
-  const x1 = t.x1 / phi1;
-  const x0 = t.x0 / phi0;
-  const total = y1 + y0;
+export function likelihood(
+  t: TrendRows,
+  row: number,
+  kEff: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const counted1 = t.y1[row] ?? 0;
+  const counted0 = t.y0[row] ?? 0;
+  const phi1 = 1 + counted1 / 4 / kEff;
+  const phi0 = 1 + counted0 / 8 / kEff;
+  const y1 = counted1 / phi1;
+  const total = y1 + counted0 / phi0;
+  const ratio = (t.x1[row] ?? 0) / phi1 / ((t.x0[row] ?? 0) / phi0);
+  // ln(x1·e^ℓ + x0) is ln x0, which all points share, and ln(1 + e^(ℓ + ln ratio)).
+  softplusSeries(LOWEST + Math.log(ratio), STEP, POINTS, out, at);
   let max = Number.NEGATIVE_INFINITY;
   for (let j = 0; j < POINTS; j++) {
-    const log = y1 * (ELL[j] ?? 0) - total * Math.log(x1 * (EXP_ELL[j] ?? 1) + x0);
+    const log = y1 * (ELL[j] ?? 0) - total * (out[at + j] ?? 0);
     out[at + j] = log;
     if (log > max) max = log;
   }
-  for (let j = 0; j < POINTS; j++) out[at + j] = Math.exp((out[at + j] ?? 0) - max);
+  for (let j = 0; j < POINTS; j++) out[at + j] = decay(max - (out[at + j] ?? 0));
 }
 
 /** Discretised normal density on the grid, up to a common factor. */
@@ -116,4 +149,20 @@ function quantileOf(like: Float64Array, at: number, prior: Float64Array, mass: n
     sum += p;
   }
   return ELL[POINTS - 1] ?? 0;
+}
+
+/** The mean of {@link posterior} alone. @param first ℓ times the prior density */
+export function posteriorMean(
+  like: Float64Array,
+  prior: Float64Array,
+  first: Float64Array,
+): number {
+  let total = 0;
+  let sum = 0;
+  for (let j = 0; j < POINTS; j++) {
+    const l = like[j] ?? 0;
+    total += l * (prior[j] ?? 0);
+    sum += l * (first[j] ?? 0);
+  }
+  return sum / total;
 }

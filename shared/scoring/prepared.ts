@@ -10,7 +10,8 @@ import { hasTrend } from './posterior.ts';
 import { learnRamp, ONBOARDING_DAYS, type Ramp } from './ramp.ts';
 import { silence } from './silence.ts';
 import { stateOfDates, stateOfUse, type Placed } from './states.ts';
-import { readTrends, readUsage, workingDaysSilent, type Trends, type Usage } from './usage.ts';
+import { readTrends, type Trends } from './trends.ts';
+import { readUsage, workingDaysSilent, type Usage } from './usage.ts';
 
 /** Youngest office the expected level is learned from. */
 const LEVEL_FROM_DAYS = 112;
@@ -107,12 +108,7 @@ export function prepare(book: BookFacts, learned?: Learned, before?: BookActivit
       logins28: measures.logins28[i] ?? Number.NaN,
       activeSiblings: siblings.active[i] ?? 0,
       observedDays: observedDays[i] ?? 0,
-      hasTrend: hasTrend({
-        y1: windows.y1[i] ?? 0,
-        x1: windows.x1[i] ?? 0,
-        y0: windows.y0[i] ?? 0,
-        x0: windows.x0[i] ?? 0,
-      }),
+      hasTrend: hasTrend({ x1: windows.x1[i] ?? 0, x0: windows.x0[i] ?? 0 }),
       trendApplies: applicable.trend[i] === 1,
       usageFresh: dates[i]?.usageFresh ?? true,
       confidence: confidenceOf(
@@ -220,7 +216,7 @@ function qualities(
       const unknown = m.featuresUnknown[i] ?? 0;
       return enabled + unknown === 0 ? 1 : Math.max(enabled, 1) / (Math.max(enabled, 1) + unknown);
     }),
-    trend: make((i) => (trends.of[i] ? coverage(i) : 0)),
+    trend: make((i) => (Number.isNaN(trends.mean[i] ?? Number.NaN) ? 0 : coverage(i))),
     regularity: make((i) => (weeksOf(usage, n, i).weeks > 0 ? coverage(i) : 0)),
     admin: make((i) => (Number.isNaN(m.logins84[i] ?? Number.NaN) ? 0 : (m.loginCoverage[i] ?? 0))),
   };

@@ -14,36 +14,66 @@ const ITERATIONS = 25;
 export function learnPrior(like: Float64Array, rows: number, stableMean: Float64Array): Prior {
   let prior = START_PRIOR;
   if (rows === 0) return prior;
-  for (let n = 0; n < ITERATIONS; n++) prior = step(prior, like, rows, stableMean);
+  const spans = spansOf(like, rows);
+  for (let n = 0; n < ITERATIONS; n++) prior = step(prior, like, spans, stableMean);
   return prior;
 }
 
-function step(prior: Prior, like: Float64Array, rows: number, stableMean: Float64Array): Prior {
-  const stableAt = densities(prior.s0);
-  const moved = normalOnGrid(prior.m1, prior.s1);
+/** First point of each row above 0 and the one after the last: a sharp likelihood is 0 almost everywhere. */
+interface Spans {
+  readonly first: Uint8Array;
+  readonly end: Uint8Array;
+}
+
+function spansOf(like: Float64Array, rows: number): Spans {
+  const spans = { first: new Uint8Array(rows), end: new Uint8Array(rows) };
+  for (let i = 0; i < rows; i++) {
+    let first = 0;
+    let end = POINTS;
+    while (first < end && like[i * POINTS + first] === 0) first++;
+    while (end > first && like[i * POINTS + end - 1] === 0) end--;
+    spans.first[i] = first;
+    spans.end[i] = end;
+  }
+  return spans;
+}
+
+/** Densities of one component on the grid, and their first or second moments. */
+interface Weighed {
+  readonly density: Float64Array;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+}
+
+/** @param about where the moments are taken from */
+function weighed(density: Float64Array, about: number): Weighed {
+  const first = density.map((p, j) => p * ((ELL[j] ?? 0) - about));
+  return { density, first, second: first.map((p, j) => p * ((ELL[j] ?? 0) - about)) };
+}
+
+function step(prior: Prior, like: Float64Array, spans: Spans, stableMean: Float64Array): Prior {
+  const stableAt = byMean((mean) => weighed(normalOnGrid(mean, prior.s0), mean));
+  const moved = weighed(normalOnGrid(prior.m1, prior.s1), 0);
   let stableShare = 0;
   let stableSquare = 0;
   let movedShare = 0;
   let movedFirst = 0;
   let movedSecond = 0;
-  for (let i = 0; i < rows; i++) {
-    const m = stableMean[i] ?? 0;
-    const stable = stableAt(m);
+  for (let i = 0; i < spans.first.length; i++) {
+    const stable = stableAt(stableMean[i] ?? 0);
     let z0 = 0;
     let square = 0;
     let z1 = 0;
     let first = 0;
     let second = 0;
-    for (let j = 0, at = i * POINTS; j < POINTS; j++, at++) {
+    const end = spans.end[i] ?? 0;
+    for (let j = spans.first[i] ?? 0, at = i * POINTS + j; j < end; j++, at++) {
       const l = like[at] ?? 0;
-      const ell = ELL[j] ?? 0;
-      const p0 = l * (stable[j] ?? 0);
-      const p1 = l * (moved[j] ?? 0);
-      z0 += p0;
-      square += p0 * (ell - m) * (ell - m);
-      z1 += p1;
-      first += p1 * ell;
-      second += p1 * ell * ell;
+      z0 += l * (stable.density[j] ?? 0);
+      square += l * (stable.second[j] ?? 0);
+      z1 += l * (moved.density[j] ?? 0);
+      first += l * (moved.first[j] ?? 0);
+      second += l * (moved.second[j] ?? 0);
     }
     const weight0 = prior.pi * z0;
     const weight1 = (1 - prior.pi) * z1;
@@ -83,7 +113,7 @@ export function stableShares(
   stableMean: Float64Array,
 ): Float64Array {
   const moved = normalOnGrid(prior.m1, prior.s1);
-  const stableAt = densities(prior.s0);
+  const stableAt = byMean((mean) => normalOnGrid(mean, prior.s0));
   return Float64Array.from({ length: rows }, (_, i) => {
     const m = stableMean[i] ?? 0;
     const stable = stableAt(m);
@@ -98,12 +128,15 @@ export function stableShares(
   });
 }
 
-/** Densities of one width by mean, computed once each. */
-function densities(sd: number): (mean: number) => Float64Array {
-  const known = new Map<number, Float64Array>();
+/** What is made of a mean, made once each; rows that follow one another mostly share it. */
+export function byMean<T>(make: (mean: number) => T): (mean: number) => T {
+  const known = new Map<number, T>();
+  let last: { readonly mean: number; readonly made: T } | undefined;
   return (mean) => {
-    let density = known.get(mean);
-    if (!density) known.set(mean, (density = normalOnGrid(mean, sd)));
-    return density;
+    if (last?.mean === mean) return last.made;
+    const made = known.get(mean) ?? make(mean);
+    known.set(mean, made);
+    last = { mean, made };
+    return made;
   };
 }

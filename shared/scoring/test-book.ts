@@ -1,5 +1,6 @@
 import type { BookFacts, FeatureFacts, Grid, OfficeAttributes } from './book.ts';
 import { weekday } from '../domain/day.ts';
+import type { TrendInput, TrendRows } from './posterior.ts';
 import { DEFAULT_SETTINGS, type ScoreSettings } from './settings.ts';
 
 /** A small seeded book for the unit tests of the scores. */
@@ -133,6 +134,17 @@ function attributes(office: TestOffice, i: number, firstDay: number): OfficeAttr
     lastActiveOn: AS_OF,
     arrBefore: null,
     ...office,
+  };
+}
+
+export function trendInputs(rows: readonly TrendInput[]): TrendRows {
+  const column = (key: keyof TrendInput) => Float64Array.from(rows, (row) => row[key]);
+  return {
+    count: rows.length,
+    y1: column('y1'),
+    x1: column('x1'),
+    y0: column('y0'),
+    x0: column('x0'),
   };
 }
 

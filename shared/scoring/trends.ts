@@ -1,0 +1,97 @@
+import type { Prior } from './book.ts';
+import { calibratedK } from './calibrated-k.ts';
+import { weeklyK } from './overdispersion.ts';
+import { peerShifts } from './peer-shift.ts';
+import {
+  ELL,
+  hasTrend,
+  likelihood,
+  POINTS,
+  posterior,
+  posteriorMean,
+  priorOnGrid,
+  trendRows,
+  type Trend,
+  type TrendRows,
+} from './posterior.ts';
+import { byMean, learnPrior } from './prior.ts';
+import { seasonalMeans } from './season.ts';
+import type { ActivityGrid } from './series.ts';
+import type { Windows } from './windows.ts';
+
+export interface Trends {
+  /** Posterior mean of ℓ; NaN where there is too little exposure to say anything. */
+  readonly mean: Float64Array;
+  /** The whole posterior, by the same rule. */
+  readonly at: (office: number) => Trend | undefined;
+  readonly kEff: number;
+  readonly prior: Prior;
+}
+
+/**
+ * Trend of every eligible office: overdispersion, prior by EM over the book, exact posterior.
+ * @param eligible offices past onboarding that are still customers
+ * @param learned overdispersion and prior where they are known already
+ */
+export function readTrends(
+  windows: Windows,
+  { stratum, strata, offices: n }: Pick<ActivityGrid, 'stratum' | 'strata' | 'offices'>,
+  eligible: Uint8Array,
+  learned?: Pick<Trends, 'kEff' | 'prior'>,
+): Trends {
+  const { x1, x0 } = windows;
+  const offices = Int32Array.from(eligible, (_, i) => i).filter(
+    (i) => eligible[i] === 1 && hasTrend({ x1: x1[i] ?? 0, x0: x0[i] ?? 0 }),
+  );
+  const stratumOf = (row: number) => stratum[offices[row] ?? 0] ?? 0;
+  const withoutShift = (of: Pick<Windows, 'y1' | 'x1' | 'y0' | 'x0'>): TrendRows => {
+    const rows = trendRows(of, offices);
+    const shifts = peerShifts(rows, stratumOf, strata);
+    return { ...rows, x1: rows.x1.map((x, row) => x * (shifts[stratumOf(row)] ?? 1)) };
+  };
+  const inputs = withoutShift(windows);
+  const half = learned?.kEff ?? weeklyK(windows, n, eligible) / 2;
+  const means = seasonalMeans(inputs, withoutShift(windows.lastYear), half);
+  const { kEff, prior } = learned ?? learn(inputs, means, half);
+
+  const densityAt = byMean((mean) => {
+    const density = priorOnGrid(prior, mean);
+    return { density, first: density.map((p, j) => p * (ELL[j] ?? 0)) };
+  });
+  const like = new Float64Array(POINTS);
+  const mean = new Float64Array(n).fill(Number.NaN);
+  const rowOf = new Int32Array(n).fill(-1);
+  offices.forEach((i, row) => {
+    rowOf[i] = row;
+    likelihood(inputs, row, kEff, like, 0);
+    const { density, first } = densityAt(means[row] ?? 0);
+    mean[i] = posteriorMean(like, density, first);
+  });
+  return {
+    mean,
+    at(office) {
+      const row = rowOf[office] ?? -1;
+      if (row < 0) return undefined;
+      likelihood(inputs, row, kEff, like, 0);
+      return posterior(like, 0, densityAt(means[row] ?? 0).density);
+    },
+    kEff,
+    prior,
+  };
+}
+
+/** Overdispersion and prior, the one checked against what it predicts under the other. */
+function learn(
+  inputs: TrendRows,
+  means: Float64Array,
+  half: number,
+): { readonly kEff: number; readonly prior: Prior } {
+  const like = new Float64Array(inputs.count * POINTS);
+  const fit = (kEff: number): Prior => {
+    for (let row = 0; row < inputs.count; row++) likelihood(inputs, row, kEff, like, row * POINTS);
+    return learnPrior(like, inputs.count, means);
+  };
+  const prior = fit(half);
+  const kEff = calibratedK(half, prior, inputs, like, means);
+  return { kEff, prior: kEff === half ? prior : fit(kEff) };
+}
