@@ -1,7 +1,8 @@
 import { COLUMNS, type Column } from '../../../shared/domain/company-facts.ts';
 import { formatDay, parseDay, type Day } from '../../../shared/domain/day.ts';
 import { all, one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
-import { historyDays, PRESENT, readOffice, readWindow, type TakeRows } from './history.ts';
+import { historyDays, PRESENT, readOffice, readWindow } from './history.ts';
+import type { DeliveredColumn } from './history-block.ts';
 import { ATTRIBUTE } from './history-measures.ts';
 
 /**
@@ -53,21 +54,10 @@ export function numberAttributes(
 }
 
 /** What is to be added to the columns of a day that is about to be replaced. */
-export function* attributeColumns(
+export const attributeColumns = (
   attributes: ReadonlyMap<string, NumberedAttribute>,
-): Generator<readonly [name: string, take: TakeRows]> {
-  for (const [name, attribute] of attributes) yield [ATTRIBUTE + name, takeById(attribute)];
-}
-
-function takeById({ ids, numbers }: NumberedAttribute): TakeRows {
-  return (rows, into, at) => {
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] ?? -1;
-      const id = row < 0 ? -1 : (ids[row] ?? -1);
-      into[at + i] = id < 0 ? Number.NaN : (numbers[id] ?? Number.NaN);
-    }
-  };
-}
+): readonly (readonly [name: string, column: DeliveredColumn])[] =>
+  Array.from(attributes, ([name, attribute]) => [ATTRIBUTE + name, attribute]);
 
 function numberOf({ type }: Column, value: string | number): number {
   if (type === 'date') return parseDay(String(value)) ?? Number.NaN;

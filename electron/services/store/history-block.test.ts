@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { run } from '../sqlite/db.ts';
 import { openFacts } from './facts-db.ts';
-import { encodeBlock, OFFICES, openBlock, STRIP } from './history-block.ts';
+import { encodeBlock, encodeStrip, OFFICES, openBlock, STRIP } from './history-block.ts';
 import { readWindow, replaceDay } from './history.ts';
 
 const DAY = 20_000;
@@ -98,4 +99,46 @@ test('damage is found when it is read, and named', () => {
   );
   db.close();
   rmSync(folder, { recursive: true, force: true });
+});
+
+test('a strip of values where they were delivered has the bytes of the values gathered', () => {
+  const value = fc.oneof(
+    fc.constantFrom(0, 1, -0, Number.NaN),
+    fc.integer({ min: -(2 ** 31), max: 2 ** 31 }),
+    fc.integer({ min: 0, max: 500 }).map((n) => n / 100),
+    fc.double(),
+  );
+  const column = fc
+    .tuple(fc.array(value, { minLength: 1, maxLength: 80 }), fc.boolean())
+    .map(([values, repeated]) => ({
+      numbers: Float64Array.from(values),
+      ids: repeated ? Int32Array.from({ length: 80 }, (_, i) => (i % 9) - 1) : undefined,
+    }));
+  const rows = fc.array(fc.integer({ min: -1, max: 90 }), {
+    minLength: OFFICES,
+    maxLength: OFFICES,
+  });
+  const place = { block: 1, firstDay: DAY, days: 1 };
+  fc.assert(
+    fc.property(fc.array(column, { maxLength: 4 }), rows, (columns, of) => {
+      const direct = encodeStrip(
+        place,
+        columns.map((c, id) => ({ id, column: c })),
+        Int32Array.from(of),
+      );
+      const gathered = encodeBlock(
+        STRIP,
+        place,
+        columns.map(({ numbers, ids }, id) => ({
+          id,
+          values: Float64Array.from(
+            of,
+            (row) => numbers[ids ? (ids[row] ?? -1) : row] ?? Number.NaN,
+          ),
+          from: 0,
+        })),
+      );
+      expect(direct).toEqual(gathered);
+    }),
+  );
 });

@@ -1,14 +1,8 @@
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { attributesOn } from './attributes-history.ts';
-import {
-  measureNames,
-  PRESENT,
-  readOffice,
-  SOURCE_FILE,
-  SOURCE_RECORD,
-  type TakeRows,
-} from './history.ts';
+import { measureNames, PRESENT, readOffice, SOURCE_FILE, SOURCE_RECORD } from './history.ts';
+import type { DeliveredColumn } from './history-block.ts';
 
 /** Where the rows of a day stand. */
 export interface DaySource {
@@ -24,7 +18,7 @@ export interface DaySource {
 export function replaceSource(
   db: WritableDB,
   { day, runId, rows }: DaySource,
-  columns: Map<string, TakeRows>,
+  columns: Map<string, DeliveredColumn>,
 ): void {
   run(db, 'DELETE FROM day_file WHERE day = ?', day);
   // Rows of a file follow each other.
@@ -45,18 +39,17 @@ export function replaceSource(
       path,
     );
   });
-  let place = Number.NaN;
+  const files = new Int32Array(rows.length);
+  const records = new Float64Array(rows.length);
+  let place = 0;
   last = undefined;
-  columns.set(SOURCE_FILE, (of, into, at) =>
-    of.forEach((i, n) => {
-      const file = rows[i]?.file;
-      if (file !== undefined && file !== last) place = places.get((last = file)) ?? Number.NaN;
-      into[at + n] = file === undefined ? Number.NaN : place;
-    }),
-  );
-  columns.set(SOURCE_RECORD, (of, into, at) =>
-    of.forEach((i, n) => (into[at + n] = rows[i]?.record ?? Number.NaN)),
-  );
+  rows.forEach(({ file, record }, i) => {
+    if (file !== last) place = places.get((last = file)) ?? 0;
+    files[i] = place;
+    records[i] = record;
+  });
+  columns.set(SOURCE_FILE, { ids: files, numbers: Float64Array.from(places.keys(), (_, i) => i) });
+  columns.set(SOURCE_RECORD, { numbers: records });
 }
 
 /** What was delivered of one office for one day. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../../shared/domain/day.ts';
 import { run, type WritableDB } from '../sqlite/db.ts';
-import { encodeBlock, OFFICES, STRIP, type BlockMeasure } from './history-block.ts';
+import { encodeStrip, OFFICES, type DeliveredColumn } from './history-block.ts';
 import { blockCount, deleteStrips, hasTile, slotOf, writeStrip } from './history-blocks.ts';
 import { ensureMeasures } from './history-measures.ts';
 import { writeMeta } from './meta.ts';
@@ -11,14 +11,11 @@ export const LAST_SLOT = 'history_last_slot';
 /** Values of one measure on one day by ordinal; NaN = unknown. */
 export type DayColumn = Float64Array;
 
-/** Puts the values of these rows (-1 = no row: NaN) one after the other from `into[at]` on. */
-export type TakeRows = (rows: Int32Array, into: Float64Array, at: number) => void;
-
 /** A day as it was delivered: its values stay where they are until their block is written. */
 export interface DeliveredDay {
   /** By ordinal; -1 = no row. */
   readonly rowOf: Int32Array;
-  readonly columns: ReadonlyMap<string, TakeRows>;
+  readonly columns: ReadonlyMap<string, DeliveredColumn>;
 }
 
 /** {@link writeDay} of values that lie by ordinal. */
@@ -31,19 +28,8 @@ export function replaceDay(
   for (const values of columns.values()) offices = Math.max(offices, values.length);
   writeDay(db, day, {
     rowOf: Int32Array.from({ length: offices }, (_, ord) => ord),
-    columns: new Map([...columns].map(([name, values]) => [name, takeNumbers(values)])),
+    columns: new Map([...columns].map(([name, numbers]) => [name, { numbers }])),
   });
-}
-
-/** A column of numbers by row. */
-export function takeNumbers(values: Float64Array): TakeRows {
-  const { length } = values;
-  return (rows, into, at) => {
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] ?? -1;
-      into[at + i] = row >= 0 && row < length ? (values[row] ?? Number.NaN) : Number.NaN;
-    }
-  };
 }
 
 /**
@@ -53,11 +39,9 @@ export function takeNumbers(values: Float64Array): TakeRows {
 export function writeDay(db: WritableDB, day: Day, { rowOf, columns }: DeliveredDay): void {
   deleteStrips(db, day, day);
   const ids = ensureMeasures(db, columns.keys());
-  const taken = [...columns].map(([name, take]) => ({ id: ids.get(name) ?? 0, take }));
-  taken.sort((a, b) => a.id - b.id);
-  // One block of every column at a time, always in the same place.
-  const values = new Float64Array(taken.length * OFFICES);
-  const measures = taken.map(({ id }, m): BlockMeasure => ({ id, values, from: m * OFFICES }));
+  const sorted = [...columns]
+    .map(([name, column]) => ({ id: ids.get(name) ?? 0, column }))
+    .toSorted((a, b) => a.id - b.id);
   const rows = new Int32Array(OFFICES);
   const slot = slotOf(day);
   const tiled = blockCount(db);
@@ -66,9 +50,8 @@ export function writeDay(db: WritableDB, day: Day, { rowOf, columns }: Delivered
   for (let block = 0; block < blocks; block++) {
     const here = rowOf.subarray(block * OFFICES, (block + 1) * OFFICES);
     rows.fill(-1, here.length).set(here);
-    taken.forEach(({ take }, m) => take(rows, values, m * OFFICES));
     const place = { block, firstDay: day, days: 1 };
-    const { data, measures: known } = encodeBlock(STRIP, place, measures);
+    const { data, measures: known } = encodeStrip(place, sorted, rows);
     if (known === 0 && !(block < tiled && hasTile(db, block, slot))) continue;
     writeStrip(db, day, block, data);
     written = true;

@@ -15,14 +15,7 @@ export {
   SOURCE_FILE,
   SOURCE_RECORD,
 } from './history-measures.ts';
-export {
-  dropDay,
-  replaceDay,
-  takeNumbers,
-  writeDay,
-  type DayColumn,
-  type TakeRows,
-} from './history-write.ts';
+export { dropDay, replaceDay, writeDay, type DayColumn } from './history-write.ts';
 
 export interface HistoryWindow {
   readonly firstDay: Day;

@@ -9,7 +9,7 @@ export const FLOAT = 64;
 /** Greatest number of decimal places that are kept as integers. */
 const MAX_SCALE = 6;
 /** Integers are below this, so that every distance fits 31 bits and 0 is left for unknown. */
-const BOUND = 2 ** 30;
+export const BOUND = 2 ** 30;
 
 /** Kind of a vector: twice its width, plus one where code 0 stands for unknown. */
 export type Kind = number;

@@ -3,7 +3,7 @@ import { COLUMNS } from '../../../shared/domain/company-facts.ts';
 import { MOVING_ATTRIBUTE } from '../store/locations.ts';
 import { COMPANY_CLOCKS } from '../store/companies.ts';
 import { KEPT_ATTRIBUTES } from '../store/attributes-history.ts';
-import { attributesHash } from './attributes-hash.ts';
+import { attributesHashes } from './attributes-hash.ts';
 
 const numbered = (columns: Readonly<Record<string, readonly number[]>>) =>
   new Map(
@@ -13,25 +13,23 @@ const numbered = (columns: Readonly<Record<string, readonly number[]>>) =>
     ]),
   );
 
-const hash = (values: Readonly<Record<string, number>>, extra: string | null = null): number =>
-  attributesHash(
-    'location',
-    numbered(Object.fromEntries(Object.entries(values).map(([k, v]) => [k, [v]]))),
-  )(0, extra);
+const hash = (values: Readonly<Record<string, number>>, extra: string | null = null): number => {
+  const columns = numbered(Object.fromEntries(Object.entries(values).map(([k, v]) => [k, [v]])));
+  return attributesHashes('location', columns, [0], () => extra)[0] ?? Number.NaN;
+};
 
 test('rows that differ in an attribute hash to different whole numbers', () => {
   const rows = Array.from({ length: 300 }, (_, i) => i);
-  const of = attributesHash(
-    'location',
-    numbered({
-      location_name: rows,
-      city: rows.map((i) => i % 5),
-      latitude: rows.map((i) => i / 7),
-    }),
-  );
-  const hashes = rows.map((row) => of(row, null));
+  const columns = numbered({
+    location_name: rows,
+    city: rows.map((i) => i % 5),
+    latitude: rows.map((i) => i / 7),
+  });
+  const hashes = attributesHashes('location', columns, rows);
   expect(new Set(hashes).size).toBe(300);
   for (const one of hashes) expect(Number.isSafeInteger(one)).toBe(true);
+  // Each row by itself, whichever others there are.
+  expect([...attributesHashes('location', columns, [9, 4])]).toEqual([hashes[9], hashes[4]]);
 });
 
 test('any attribute changes the hash, and so does a column that the contract does not know', () => {

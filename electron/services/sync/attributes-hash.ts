@@ -10,41 +10,47 @@ const namesOf = (of: 'company' | 'location'): readonly string[] =>
 const HASHED = { company: namesOf('company'), location: namesOf('location') };
 
 /**
- * What the attributes of a row are, as a whole number of 52 bits: equal where nothing has to be written. Of values as
- * the history numbers them, not of bytes: the same values in another dialect are the same.
+ * What the attributes of each of these rows are, as a whole number of 52 bits: equal where nothing has to be written. Of
+ * values as the history numbers them, not of bytes: the same values in another dialect are the same.
+ * @param extraOf columns of a row that the contract does not know, as text
  */
-export function attributesHash(
+export function attributesHashes(
   of: 'company' | 'location',
   attributes: ReadonlyMap<string, NumberedAttribute>,
-): (row: number, extra: string | null) => number {
-  const columns = HASHED[of].map((name) => {
+  rows: readonly number[],
+  extraOf: (row: number) => string | null = () => null,
+): Float64Array {
+  const low = new Int32Array(rows.length).fill(BASIS);
+  const high = new Int32Array(rows.length).fill(BASIS);
+  for (const name of HASHED[of]) {
     const { ids = NO_IDS, numbers = NO_NUMBERS } = attributes.get(name) ?? {};
-    return { ids, words: new Int32Array(Float64Array.from(numbers, plain).buffer) };
-  });
-  return (row, extra) => {
-    let low = BASIS;
-    let high = BASIS;
-    for (const { ids, words } of columns) {
-      const at = 2 * (ids[row] ?? -1);
-      const known = at >= 0;
-      const first = known ? (words[at] ?? 0) : UNKNOWN_LOW;
-      const second = known ? (words[at + 1] ?? 0) : UNKNOWN_HIGH;
-      low = Math.imul(Math.imul(low ^ first, PRIME) ^ second, PRIME);
-      high = mixed(mixed(high, second), first);
+    // The last place is that of unknown: one pattern for it, and one for zero.
+    const plain = new Float64Array(numbers.length + 1).fill(Number.NaN);
+    for (let id = 0; id < numbers.length; id++) {
+      const value = numbers[id] ?? Number.NaN;
+      if (!Number.isNaN(value)) plain[id] = value + 0;
     }
+    const words = new Int32Array(plain.buffer);
+    for (let i = 0; i < rows.length; i++) {
+      const id = ids[rows[i] ?? 0] ?? -1;
+      const at = 2 * (id < 0 ? numbers.length : id);
+      const first = words[at] ?? 0;
+      const second = words[at + 1] ?? 0;
+      low[i] = Math.imul(Math.imul((low[i] ?? 0) ^ first, PRIME) ^ second, PRIME);
+      high[i] = mixed(mixed(high[i] ?? 0, second), first);
+    }
+  }
+  const hashes = new Float64Array(rows.length);
+  rows.forEach((row, i) => {
+    const extra = extraOf(row);
     const more = extra === null ? 0 : hashOfText(extra);
-    return ((low ^ more) >>> 0) + (mixed(high, more) & 0xfffff) * 2 ** 32;
-  };
+    hashes[i] = (((low[i] ?? 0) ^ more) >>> 0) + (mixed(high[i] ?? 0, more) & 0xfffff) * 2 ** 32;
+  });
+  return hashes;
 }
 
 const NO_IDS = new Int32Array(0);
 const NO_NUMBERS = new Float64Array(0);
-
-/** One pattern for unknown, and one for zero. */
-const plain = (value: number): number => (Number.isNaN(value) ? Number.NaN : value + 0);
-const [UNKNOWN_LOW = 0, UNKNOWN_HIGH = 0] = new Int32Array(
-  Float64Array.of(plain(Number.NaN)).buffer,
-);
 
 const mixed = (hash: number, value: number): number => {
   const next = Math.imul(hash ^ (value >>> 7) ^ (value << 9), OTHER_PRIME);

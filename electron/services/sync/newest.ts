@@ -7,15 +7,21 @@ import {
 } from '../extract/day-rows.ts';
 import type { WritableDB } from '../sqlite/db.ts';
 import type { NumberedAttribute } from '../store/attributes-history.ts';
-import { COMPANY_CLOCKS, refreshCompanies, upsertCompany } from '../store/companies.ts';
 import {
+  COMPANY_ATTRIBUTES,
+  COMPANY_CLOCKS,
+  refreshCompanies,
+  upsertCompany,
+} from '../store/companies.ts';
+import {
+  LOCATION_ATTRIBUTES,
   LOCATION_MEASURES,
   MOVING_ATTRIBUTE,
   refreshLocation,
   upsertLocation,
   type Ordinal,
 } from '../store/locations.ts';
-import { attributesHash } from './attributes-hash.ts';
+import { attributesHashes } from './attributes-hash.ts';
 import type { Known } from './known.ts';
 
 export interface NewestOptions {
@@ -40,21 +46,24 @@ export function writeNewest(
   const { offices, runId, version } = options;
   const { day, rows } = staged;
   const due: number[] = [];
-  offices.forEach((office, i) => {
-    if (office.day <= day) due.push(i);
-  });
+  for (let i = 0; i < rows.length; i++) if ((offices[i]?.day ?? day) <= day) due.push(i);
   if (due.length === 0) return;
   writeCompanies(db, known, staged, due, { ...options, attributes });
-  const hashOf = attributesHash('location', attributes);
-  const hasExtra = staged.unknownColumns.length > 0;
-  const features = featureTexts(featureColumns(staged));
+  const extraOf =
+    staged.unknownColumns.length > 0
+      ? (row: number): string | null => jsonOf(rows[row]?.attributes?.extra)
+      : undefined;
+  const hashes = attributesHashes('location', attributes, due, extraOf);
+  const features = featureTexts(staged);
+  const attributesAt = valuesOf(staged, LOCATION_ATTRIBUTES);
   const same: number[] = [];
-  for (const i of due) {
-    const [row, office] = [rows[i], offices[i]];
+  for (let n = 0; n < due.length; n++) {
+    const i = due[n] ?? 0;
+    const hash = hashes[n] ?? 0;
+    const row = rows[i];
+    const office = offices[i];
     if (!row || !office) continue;
     office.day = day;
-    const extra = hasExtra ? extraOf(row.attributes) : null;
-    const hash = hashOf(i, extra);
     if (office.hash === hash) {
       same.push(i);
       continue;
@@ -65,9 +74,9 @@ export function writeNewest(
       companyId: row.companyId,
       locationId: row.locationId,
       day,
-      values: { ...row.attributes?.values, ...measuresAt(staged, i) },
+      values: { ...attributesAt(i), ...measuresAt(staged, i) },
       features: features(i),
-      extra,
+      extra: extraOf?.(i) ?? null,
       hash,
       source: { runId, file: row.file, record: row.record },
       version,
@@ -76,8 +85,8 @@ export function writeNewest(
   refreshNewest(db, staged, same, options);
 }
 
-const extraOf = (attributes: Attributes | undefined): string | null =>
-  attributes?.extra ? JSON.stringify(attributes.extra) : null;
+const jsonOf = (extra: Attributes['extra'] | undefined): string | null =>
+  extra ? JSON.stringify(extra) : null;
 
 /** Writes the day over the newest rows of offices whose attributes are the same; `same`: their rows. */
 export function refreshNewest(
@@ -88,10 +97,11 @@ export function refreshNewest(
 ): void {
   const { day, rows } = staged;
   const measures = LOCATION_MEASURES.map((name) => staged.measures.get(name));
-  const featuresAt = featureTexts(featureColumns(staged));
+  const featuresAt = featureTexts(staged);
   const active = attributeColumns(staged)?.get(MOVING_ATTRIBUTE);
   for (const i of same) {
-    const [row, office] = [rows[i], offices[i]];
+    const row = rows[i];
+    const office = offices[i];
     if (!row || !office) continue;
     refreshLocation(db, {
       ord: office.ord,
@@ -115,20 +125,25 @@ function writeCompanies(
 ): void {
   const { day } = staged;
   const { attributes, offices, version } = options;
-  const hashOf = attributesHash('company', attributes);
-  const columns = attributeColumns(staged);
-  const clocks = COMPANY_CLOCKS.map((name) => columns?.get(name));
-  const same = new Map<string, { clocks: AttributeValue[]; ids: string[] }>();
-  const seen = new Set<string>();
+  const firsts = new Map<string, number>();
+  let last: string | undefined;
   for (const i of due) {
     const companyId = offices[i]?.companyId ?? '';
-    if (seen.has(companyId)) continue;
-    seen.add(companyId);
+    if (companyId !== last && !firsts.has(companyId)) firsts.set(companyId, i);
+    last = companyId;
+  }
+  const hashes = attributesHashes('company', attributes, [...firsts.values()]);
+  const columns = attributeColumns(staged);
+  const clocks = COMPANY_CLOCKS.map((name) => columns?.get(name));
+  const valuesAt = valuesOf(staged, COMPANY_ATTRIBUTES);
+  const same = new Map<string, { clocks: AttributeValue[]; ids: string[] }>();
+  let n = 0;
+  for (const [companyId, i] of firsts) {
+    const hash = hashes[n++] ?? 0;
     let account = accounts.get(companyId);
     if (account && account.day > day) continue;
     if (!account) accounts.set(companyId, (account = { day, hash: null }));
     account.day = day;
-    const hash = hashOf(i, null);
     if (account.hash === hash) {
       const key = clocks.map((clock) => clock?.ids[i]).join();
       const group = same.get(key);
@@ -141,11 +156,22 @@ function writeCompanies(
       continue;
     }
     account.hash = hash;
-    const values = staged.rows[i]?.attributes?.values ?? {};
-    upsertCompany(db, { companyId, day, values, hash, version });
+    upsertCompany(db, { companyId, day, values: valuesAt(i), hash, version });
   }
   for (const group of same.values())
     refreshCompanies(db, group.ids, { day, clocks: group.clocks, version });
+}
+
+/** A row's values of these columns, by name. */
+function valuesOf(
+  staged: DayRows,
+  names: readonly string[],
+): (row: number) => Record<string, AttributeValue> {
+  const columns = names.map((name) => ({ name, ...attributeColumns(staged)?.get(name) }));
+  return (row) =>
+    Object.fromEntries(
+      columns.map(({ name, ids, values }) => [name, values?.[ids?.[row] ?? -1] ?? null]),
+    );
 }
 
 /** NaN is the staged form of unknown; the store's is NULL. */
@@ -157,32 +183,31 @@ const measuresAt = (staged: DayRows, row: number): Record<string, number | null>
     LOCATION_MEASURES.map((name) => [name, orNull(staged.measures.get(name)?.[row])]),
   );
 
-type Facts = readonly [Float64Array?, Float64Array?, Float64Array?];
+const FACTS = ['entitled', 'enabled', 'events'] as const;
 
-function featureColumns(staged: DayRows): readonly (readonly [key: string, columns: Facts])[] {
+/** Feature → [entitled, enabled, events] of a row as JSON, put together by hand: it is done for every office and day. */
+function featureTexts({ measures }: DayRows): (row: number) => string {
   const keys = new Set<string>();
-  for (const name of staged.measures.keys()) {
+  for (const name of measures.keys()) {
     const feature = featureOf(name);
     if (feature) keys.add(feature.key);
   }
-  const at = (key: string, fact: string): Float64Array | undefined =>
-    staged.measures.get(`feature_${key}_${fact}`);
-  return [...keys].map((key) => [
-    key,
-    [at(key, 'entitled'), at(key, 'enabled'), at(key, 'events')] as Facts,
-  ]);
-}
-
-/** Feature → [entitled, enabled, events] of a row as JSON, put together by hand: it is done for every office and day. */
-function featureTexts(features: ReturnType<typeof featureColumns>): (row: number) => string {
-  const heads = features.map(([key], i) => `${i === 0 ? '' : ','}${JSON.stringify(key)}:[`);
-  const text = (value: number | undefined): string =>
-    value === undefined || Number.isNaN(value) ? 'null' : String(value);
-  return (row) => {
-    let json = '{';
-    features.forEach(([, [entitled, enabled, events]], i) => {
-      json += `${heads[i]}${text(entitled?.[row])},${text(enabled?.[row])},${text(events?.[row])}]`;
+  const heads: string[] = [];
+  const columns: (Float64Array | undefined)[] = [];
+  for (const key of keys)
+    FACTS.forEach((fact, i) => {
+      const begin = columns.length === 0 ? '{' : '],';
+      heads.push(i === 0 ? `${begin}${JSON.stringify(key)}:[` : ',');
+      columns.push(measures.get(`feature_${key}_${fact}`));
     });
-    return `${json}}`;
+  if (columns.length === 0) return () => '{}';
+  return (row) => {
+    let json = '';
+    for (let c = 0; c < columns.length; c++) {
+      const value = columns[c]?.[row] ?? Number.NaN;
+      json += heads[c];
+      json += Number.isNaN(value) ? 'null' : value;
+    }
+    return `${json}]}`;
   };
 }

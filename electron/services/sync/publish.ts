@@ -3,7 +3,8 @@ import { transaction, type WritableDB } from '../sqlite/db.ts';
 import { attributeColumns, numberAttributes } from '../store/attributes-history.ts';
 import { appliedRun, logDelivery, replaceSetAside, writeAppliedRun } from '../store/deliveries.ts';
 import { replaceSource } from '../store/history-source.ts';
-import { PRESENT, takeNumbers, writeDay, type TakeRows } from '../store/history.ts';
+import { PRESENT, writeDay } from '../store/history.ts';
+import type { DeliveredColumn } from '../store/history-block.ts';
 import type { Ordinal } from '../store/locations.ts';
 import { bumpVersion, markScoresDue } from '../store/meta.ts';
 import { replaceProfiles } from '../store/profiles.ts';
@@ -45,9 +46,9 @@ export function publishDay(
     const attributes = numberAttributes(db, deliveredAttributes(staged) ?? new Map());
     const { runId } = publication;
     writeNewest(db, known, staged, attributes, { offices, runId, version });
-    const columns = new Map<string, TakeRows>([
-      [PRESENT, takePresence],
-      ...Array.from(staged.measures, ([name, values]) => [name, takeNumbers(values)] as const),
+    const columns = new Map<string, DeliveredColumn>([
+      [PRESENT, { numbers: Float64Array.of(1), ids: new Int32Array(offices.length) }],
+      ...Array.from(staged.measures, ([name, numbers]) => [name, { numbers }] as const),
       ...attributeColumns(attributes),
     ]);
     replaceSource(db, { day, runId, rows: staged.rows }, columns);
@@ -78,10 +79,6 @@ export function publishDay(
   if (published.lacking) Object.assign(known, readKnown(db));
   return published.version;
 }
-
-/** The mark of who had a row at all. */
-const takePresence: TakeRows = (rows, into, at) =>
-  rows.forEach((row, i) => (into[at + i] = row < 0 ? Number.NaN : 1));
 
 function noteOn(staged: DayRows, more: readonly string[]): string | null {
   const notes = [...more, ...(staged.notes ?? [])].map((note) => note.replace(/\.$/, ''));

@@ -26,21 +26,21 @@ const BLANK: Omit<ColumnProfile, 'column' | 'kind'> = {
 };
 
 function measureProfile(column: string, values: Float64Array, rows: number): ColumnProfile {
-  let nulls = 0;
+  const end = Math.min(rows, values.length);
+  let nulls = rows - end;
   let zeros = 0;
   let total = 0;
   let low = Infinity;
   let high = -Infinity;
-  for (let i = 0; i < rows; i++) {
+  for (let i = 0; i < end; i++) {
     const value = values[i] ?? Number.NaN;
-    if (Number.isNaN(value)) {
-      nulls++;
-      continue;
+    if (Number.isNaN(value)) nulls++;
+    else {
+      if (value === 0) zeros++;
+      total += value;
+      if (value < low) low = value;
+      if (value > high) high = value;
     }
-    if (value === 0) zeros++;
-    total += value;
-    if (value < low) low = value;
-    if (value > high) high = value;
   }
   const known = nulls < rows;
   return {
@@ -58,7 +58,8 @@ function measureProfile(column: string, values: Float64Array, rows: number): Col
 function attributeProfiles(staged: DayRows): readonly ColumnProfile[] {
   const rows = staged.rows.length;
   return [...(attributeColumns(staged) ?? [])].map(([column, { ids, values }]) => {
-    const known = Uint8Array.from(values, (value) => (value === null ? 0 : 1));
+    const known = new Uint8Array(values.length);
+    for (let id = 0; id < known.length; id++) known[id] = values[id] === null ? 0 : 1;
     let nulls = rows;
     for (let row = 0; row < rows; row++) nulls -= known[ids[row] ?? -1] ?? 0;
     return { ...BLANK, column, kind: 'attribute', rows, nulls };
