@@ -1,4 +1,5 @@
-// `npm test`: sets up what is missing and runs everything. `--only format,lint,types,unit,e2e,pack` runs some of it.
+// `npm test`: sets up what is missing and runs everything. `--only format,lint,types,unit,e2e,pack,deb` runs some of it.
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findChromium } from './find-chromium.mjs';
 import { findElectron } from './lib/electron.mjs';
@@ -7,7 +8,7 @@ import { main, say } from './lib/say.mjs';
 import { listTests, vitest } from './lib/vitest.mjs';
 import { setUp } from './setup.mjs';
 
-const all = ['format', 'lint', 'types', 'unit', 'e2e', 'pack'];
+const all = ['format', 'lint', 'types', 'unit', 'e2e', 'pack', 'deb'];
 /** End-to-end tests that read the sources only. */
 const withoutBrowser = ['e2e/house.test.ts'];
 
@@ -17,7 +18,7 @@ await main(async (args) => {
     say(`Usage: npm test [-- --only ${all.join(',')}]`);
     return 2;
   }
-  await setUp({ build: names.includes('e2e') || names.includes('pack') });
+  await setUp({ build: ['e2e', 'pack', 'deb'].some((name) => names.includes(name)) });
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const name of names) {
     const result = await step(name);
@@ -41,6 +42,10 @@ async function step(name) {
   if (name === 'unit') {
     say('\nunit tests');
     return await vitest('unit');
+  }
+  if (name === 'deb' && spawnSync('dpkg', ['--version']).status !== 0) {
+    say('Debian package: not made, there is no dpkg here.');
+    return { passed: 0, failed: 0, skipped: 1 };
   }
   const one = gates[name];
   if (!existsSync(one.tool)) {

@@ -52,7 +52,9 @@ for (let kill = 0; kill < kills; kill += KILLS_A_LIFE) {
 }
 await closeSharedBrowser();
 removeFolder(source);
-for (const [what, times] of Object.entries(met).toSorted()) console.log(`${what}: ${times}`);
+for (const what of Object.keys(met).toSorted((a, b) => a.localeCompare(b))) {
+  console.log(`${what}: ${met[what]}`);
+}
 console.log(`${kills} kills in ${Math.round((Date.now() - started) / 1000)} s; nothing was lost`);
 // Processes that were killed may still be closing their pipes.
 await wait(100);

@@ -10,6 +10,7 @@ export const gates = {
   lint: { title: 'lint', tool: tools.oxlint, args: ['--type-aware', '--deny-warnings'] },
   types: { title: 'types', tool: tools.tsc, args: ['-b'] },
   pack: { title: 'packed app', tool: at('scripts', 'pack-check.mjs'), args: [] },
+  deb: { title: 'Debian package', tool: at('scripts', 'pack-deb.mjs'), args: [] },
 };
 
 /** @returns {Promise<{passed: number, failed: number, skipped: number, output: string}>} */
