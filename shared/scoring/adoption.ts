@@ -55,15 +55,6 @@ function blended(part: PartInput): number {
   return quality * (part.component?.score ?? NEUTRAL) + (1 - quality) * NEUTRAL;
 }
 
-/** The score of {@link aggregate} alone. */
-export function scoreOf(parts: readonly PartInput[], weights: Weights): number {
-  const total = totalWeight(parts, weights);
-  let score = 0;
-  for (const part of parts)
-    if (part.applicable) score += (weights[part.code] / total) * blended(part);
-  return score;
-}
-
 /** A = Σ w·[q·S + (1−q)·50] / Σ w over the applicable components; the points of the parts add up to the score.
  * What does not apply is listed with weight 0. */
 export function aggregate(parts: readonly PartInput[], weights: Weights): Adoption {

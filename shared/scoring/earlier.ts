@@ -84,11 +84,12 @@ function bookEarlier(book: BookFacts, ago: number): BookFacts {
 
 /** Some weeks before `base`, read with what was learned then. */
 function prepareEarlier(base: Prepared, back: number): Prepared {
-  const { usage, activity, trends, levelModel, ramp } = base;
+  const { usage, activity } = base;
   const ago = 7 * back;
   const book = bookEarlier(base.book, ago);
   const grid = { ...activity.grid, days: activity.grid.days - ago };
   return prepare(book, {
+    ...base,
     activity: { ...activity, grid },
     // What lies further back than 84 days moves little in a few weeks, and history may not reach back for another season.
     usage: {
@@ -96,9 +97,6 @@ function prepareEarlier(base: Prepared, back: number): Prepared {
       windows: usage.windowsAt(back),
       leftOut: usage.leftOut.filter((day) => day <= book.asOf),
     },
-    trends,
-    levelModel,
-    ramp,
   });
 }
 

@@ -1,7 +1,7 @@
 import { NEUTRAL, PARTS } from './adoption.ts';
 import type { Scales } from './book.ts';
 import { isJudged } from './judge.ts';
-import { partsOf, type Yardsticks } from './office-parts.ts';
+import { componentAt, type Yardsticks } from './office-parts.ts';
 import { termsOf } from './office-terms.ts';
 import type { Prepared } from './prepared.ts';
 import { TERMS } from './terms.ts';
@@ -47,12 +47,13 @@ export function evaluate(
     const by = sticks[i];
     if (!by || (wanted && !wanted[i]) || !isJudged(p, i)) continue;
     found.judged[i] = 1;
-    partsOf(p, i, by, scales).forEach(({ applicable, component, quality }, row) => {
-      if (!applicable) return;
-      const known = component ? quality : 0;
+    for (const [row, code] of PARTS.entries()) {
+      if (p.applicable[code][i] !== 1) continue;
+      const component = componentAt(p, i, code, by, scales);
+      const known = component ? (p.quality[code][i] ?? 0) : 0;
       found.parts[row * n + i] = known * (component?.score ?? NEUTRAL) + (1 - known) * NEUTRAL;
       found.quality[row * n + i] = known;
-    });
+    }
     const terms = termsOf(p, i, SOME_ADOPTION);
     TERMS.forEach((code, row) => {
       if (code !== 'adoption') found.points[row * n + i] = terms[code].points;

@@ -2,7 +2,7 @@ import type { Score } from '../domain/score.ts';
 import { PARTS } from './adoption.ts';
 import type { ScoringFacts } from './book.ts';
 import type { Term } from './office-terms.ts';
-import { weeksOf, type Prepared } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
 import { TERMS, type TermCode } from './terms.ts';
 
 /** Raw numbers behind the score of one office, as they were known: what a later model learns from. */
@@ -14,7 +14,6 @@ export function factsOf(
 ): ScoringFacts {
   const w = p.usage.windows;
   const trend = p.trends.at(i);
-  const weeks = weeksOf(p.usage, p.book.offices.length, i);
   const office = p.book.offices[i];
   const facts: Record<string, number | null> = {
     y28: known(w.y1[i]),
@@ -33,8 +32,8 @@ export function factsOf(
     p_rise: known(trend?.rise),
     age_days: known(p.ageDays[i]),
     observed_days: known(p.observedDays[i]),
-    active_weeks: weeks.active,
-    weeks: weeks.weeks,
+    active_weeks: known(p.weeks.active[i]),
+    weeks: known(p.weeks.known[i]),
     hosts: known(p.measures.hosts[i]),
     hosts_before: known(p.measures.hostsBefore[i]),
     hosts_daily: known(p.measures.hostsDaily[i]),

@@ -1,7 +1,7 @@
-import type { PartCode, PartInput } from './adoption.ts';
+import { PARTS, type PartCode, type PartInput } from './adoption.ts';
 import type { Scales } from './book.ts';
 import * as map from './parts.ts';
-import { weeksOf, type Prepared } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
 import { ONBOARDING_DAYS } from './ramp.ts';
 import { capitalised, count, direction, plural, short, signedPercent } from './words.ts';
 
@@ -32,16 +32,22 @@ function spanOf(p: Prepared, i: number): string {
   return (p.ageDays[i] ?? 0) >= ONBOARDING_DAYS ? 'in 12 weeks' : 'since going live';
 }
 
-/** Events of 84 days and what offices of this size and kind reach in the same time; undefined without an expectation. */
-export function levelInput(p: Prepared, i: number): { y: number; expected: number } | undefined {
-  const office = p.book.offices[i];
-  if (!p.levelModel || !office || (p.quality.level[i] ?? 0) === 0) return undefined;
-  const { windows } = p.usage;
-  const x = (windows.x1[i] ?? 0) + (windows.x0[i] ?? 0);
-  return {
-    y: (windows.y1[i] ?? 0) + (windows.y0[i] ?? 0),
-    expected: p.levelModel.rateOf(office) * x * rampMean(p, i),
-  };
+/** Events of 84 days. */
+function eventsOf(p: Prepared, i: number): number {
+  return (p.usage.windows.y1[i] ?? 0) + (p.usage.windows.y0[i] ?? 0);
+}
+
+/** Events that offices of this size and kind reach in the same time; NaN without an expectation. */
+function expectedEvents(p: Prepared, i: number): number {
+  if ((p.quality.level[i] ?? 0) === 0) return Number.NaN;
+  const { x1, x0 } = p.usage.windows;
+  return (p.expectedRates[i] ?? Number.NaN) * ((x1[i] ?? 0) + (x0[i] ?? 0)) * rampMean(p, i);
+}
+
+/** Level on the scale that is divided by the book's; NaN without an expectation. */
+export function levelAt(p: Prepared, i: number): number {
+  const expected = expectedEvents(p, i);
+  return Number.isNaN(expected) ? Number.NaN : map.levelRaw(eventsOf(p, i), expected);
 }
 
 /** Mean of the ramp since going live for a new office; 1 afterwards. */
@@ -58,97 +64,99 @@ function rampNow(p: Prepared, i: number): number {
   return age >= ONBOARDING_DAYS ? 1 : Math.max(0.02, p.ramp.at(age));
 }
 
+/** Peers' share of hosts that an office of its age is compared with. */
+function hostShare(p: Prepared, i: number, by: Yardsticks): number {
+  return by.reachShare === undefined ? 0 : by.reachShare * rampNow(p, i);
+}
+
+/** Mean logins of the book over as many days as the office has been live. */
+function loginsExpected(p: Prepared, i: number, { loginMean }: Yardsticks): number {
+  return (loginMean ?? Number.NaN) * Math.min(1, (p.ageDays[i] ?? 84) / ONBOARDING_DAYS);
+}
+
+/** One component of adoption; undefined where it should exist but is missing. */
+export function componentAt(
+  p: Prepared,
+  i: number,
+  code: PartCode,
+  by: Yardsticks,
+  scales: Scales,
+): map.Component | undefined {
+  if ((p.quality[code][i] ?? 0) === 0) return undefined;
+  const m = p.measures;
+  switch (code) {
+    case 'level': {
+      const expected = expectedEvents(p, i);
+      return Number.isNaN(expected) ? undefined : map.level(eventsOf(p, i), expected, scales.level);
+    }
+    case 'reach': {
+      const share = hostShare(p, i, by);
+      const [hosts, employees] = [m.hosts[i] ?? Number.NaN, p.employees[i] ?? Number.NaN];
+      return share > 0 ? map.reach(hosts, employees, share, scales.reach) : undefined;
+    }
+    case 'breadth': {
+      const [used, enabled] = [m.featuresUsed[i] ?? Number.NaN, m.featuresEnabled[i] ?? Number.NaN];
+      return by.breadthShare === undefined
+        ? undefined
+        : map.breadth(used, enabled, by.breadthShare);
+    }
+    case 'trend':
+      return map.trend(p.trends.mean[i] ?? Number.NaN, p.trends.sd[i] ?? Number.NaN);
+    case 'regularity':
+      return map.regularity(p.weeks.active[i] ?? 0, p.weeks.known[i] ?? 0);
+    case 'admin':
+      return by.loginMean === undefined
+        ? undefined
+        : map.admin(m.logins84[i] ?? Number.NaN, loginsExpected(p, i, by), scales.admin);
+  }
+}
+
 /** The components of one office with the sentences that belong to them. */
 export function partsOf(p: Prepared, i: number, by: Yardsticks, scales: Scales): PartInput[] {
-  const part = (
-    code: PartCode,
-    component: map.Component | undefined,
-    text: () => string,
-  ): PartInput => ({
-    code,
-    applicable: p.applicable[code][i] === 1,
-    component,
-    quality: component ? (p.quality[code][i] ?? 0) : 0,
-    text: () =>
-      p.applicable[code][i] !== 1
-        ? NOT_IN_PLAN[code]
-        : component
-          ? text()
-          : `${MISSING[code]}: counts as a neutral 50`,
+  return PARTS.map((code): PartInput => {
+    const applicable = p.applicable[code][i] === 1;
+    const component = componentAt(p, i, code, by, scales);
+    return {
+      code,
+      applicable,
+      component,
+      quality: component ? (p.quality[code][i] ?? 0) : 0,
+      text: () =>
+        !applicable
+          ? NOT_IN_PLAN[code]
+          : component
+            ? TEXT[code](p, i, by)
+            : `${MISSING[code]}: counts as a neutral 50`,
+    };
   });
-  const m = p.measures;
-  const noun = () => capitalised(nounOf(p, i));
-  const n = p.book.offices.length;
-
-  const at = levelInput(p, i);
-  const levelText = () =>
-    at === undefined
-      ? ''
-      : `${plural(at.y, 'visitor')} ${spanOf(p, i)}; ${short(at.expected)} expected ${p.employeesKnown[i] ? `for ${count(p.employees[i] ?? 0)} employees` : '(headcount missing)'}`;
-
-  const share = by.reachShare === undefined ? 0 : by.reachShare * rampNow(p, i);
-  const hosts = m.hosts[i] ?? Number.NaN;
-  const employees = p.employees[i] ?? Number.NaN;
-  const reach =
-    (p.quality.reach[i] ?? 0) > 0 && share > 0
-      ? map.reach(hosts, employees, share, scales.reach)
-      : undefined;
-  const among = () =>
-    p.employeesKnown[i]
-      ? `${count(employees)} employees`
-      : `about ${count(employees)} employees (headcount missing: the median of its segment)`;
-  const reachText = () =>
-    m.hostsDaily[i]
-      ? `${short(hosts)} hosts per open day for ${among()} (peers ${percent(share)}); distinct hosts of 28 days are not delivered`
-      : `${count(hosts)} of ${among()} hosted in 28 days (peers ${percent(share)})`;
-
-  const used = m.featuresUsed[i] ?? Number.NaN;
-  const enabled = m.featuresEnabled[i] ?? Number.NaN;
-  const breadth =
-    (p.quality.breadth[i] ?? 0) > 0 && by.breadthShare !== undefined
-      ? map.breadth(used, enabled, by.breadthShare)
-      : undefined;
-
-  const trend = p.trends.at(i);
-  const weeks = weeksOf(p.usage, n, i);
-  const logins = m.logins84[i] ?? Number.NaN;
-  const loginMean =
-    by.loginMean === undefined
-      ? undefined
-      : by.loginMean * Math.min(1, (p.ageDays[i] ?? 84) / ONBOARDING_DAYS);
-  return [
-    part('level', at && map.level(at.y, at.expected, scales.level), levelText),
-    part('reach', reach, reachText),
-    part(
-      'breadth',
-      breadth,
-      () =>
-        `${count(used)} of ${plural(enabled, 'enabled feature')} used in 28 days (peers ${percent(by.breadthShare ?? 0)})`,
-    ),
-    part(
-      'trend',
-      trend && (p.quality.trend[i] ?? 0) > 0 ? map.trend(trend.mean, trend.sd) : undefined,
-      () =>
-        trend
-          ? `${noun()} ${direction(Math.exp(trend.mean) - 1)} against the calendar in 4 weeks (likely ${signedPercent(Math.exp(trend.q10) - 1)} to ${signedPercent(Math.exp(trend.q90) - 1)})`
-          : '',
-    ),
-    part(
-      'regularity',
-      weeks.weeks > 0 && (p.quality.regularity[i] ?? 0) > 0
-        ? map.regularity(weeks.active, weeks.weeks)
-        : undefined,
-      () => `${noun()} in ${weeks.active} of the last ${plural(weeks.weeks, 'working week')}`,
-    ),
-    part(
-      'admin',
-      (p.quality.admin[i] ?? 0) > 0 && loginMean !== undefined
-        ? map.admin(logins, loginMean, scales.admin)
-        : undefined,
-      () => `${plural(logins, 'admin login')} ${spanOf(p, i)} (average ${short(loginMean ?? 0)})`,
-    ),
-  ];
 }
+
+const TEXT: Readonly<Record<PartCode, (p: Prepared, i: number, by: Yardsticks) => string>> = {
+  level: (p, i) =>
+    `${plural(eventsOf(p, i), 'visitor')} ${spanOf(p, i)}; ${short(expectedEvents(p, i))} expected ${p.employeesKnown[i] ? `for ${count(p.employees[i] ?? 0)} employees` : '(headcount missing)'}`,
+  reach(p, i, by) {
+    const [hosts, employees] = [p.measures.hosts[i] ?? 0, count(p.employees[i] ?? 0)];
+    const share = percent(hostShare(p, i, by));
+    const among = p.employeesKnown[i]
+      ? `${employees} employees`
+      : `about ${employees} employees (headcount missing: the median of its segment)`;
+    return p.measures.hostsDaily[i]
+      ? `${short(hosts)} hosts per open day for ${among} (peers ${share}); distinct hosts of 28 days are not delivered`
+      : `${count(hosts)} of ${among} hosted in 28 days (peers ${share})`;
+  },
+  breadth: ({ measures: m }, i, by) =>
+    `${count(m.featuresUsed[i] ?? 0)} of ${plural(m.featuresEnabled[i] ?? 0, 'enabled feature')} used in 28 days (peers ${percent(by.breadthShare ?? 0)})`,
+  trend(p, i) {
+    const trend = p.trends.at(i);
+    if (!trend) return '';
+    const change = (ell: number) => Math.exp(ell) - 1;
+    return `${capitalised(nounOf(p, i))} ${direction(change(trend.mean))} against the calendar in 4 weeks (likely ${signedPercent(change(trend.q10))} to ${signedPercent(change(trend.q90))})`;
+  },
+  regularity: (p, i) =>
+    `${capitalised(nounOf(p, i))} in ${p.weeks.active[i] ?? 0} of the last ${plural(p.weeks.known[i] ?? 0, 'working week')}`,
+  admin: (p, i, by) =>
+    `${plural(p.measures.logins84[i] ?? 0, 'admin login')} ${spanOf(p, i)} (average ${short(loginsExpected(p, i, by))})`,
+};
 
 const MISSING: Readonly<Record<PartCode, string>> = {
   level: 'Level not available',

@@ -132,16 +132,16 @@ function recentNps(p: Prepared, i: number): number {
 /** 0 for an office that is long past onboarding; NaN before week 8 or without an expectation. */
 function stalledChance(p: Prepared, i: number): number {
   const age = p.ageDays[i] ?? 0;
-  const office = p.book.offices[i];
+  const expectedRate = p.expectedRates[i] ?? Number.NaN;
   if (age >= STALLED_UNTIL_DAYS) return 0;
-  if (age < STALLED_FROM_DAYS || !p.levelModel || !office || !p.dates[i]?.usageFresh) {
+  if (age < STALLED_FROM_DAYS || Number.isNaN(expectedRate) || !p.dates[i]?.usageFresh) {
     return Number.NaN;
   }
   if (p.activity.kind[i] !== 0) return Number.NaN;
   return stalledProbability({
     y: p.usage.windows.y1[i] ?? 0,
     x: p.usage.windows.x1[i] ?? 0,
-    expectedRate: p.levelModel.rateOf(office),
+    expectedRate,
     ramp: age >= ONBOARDING_DAYS ? 1 : p.ramp.at(age - 14),
   });
 }

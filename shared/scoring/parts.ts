@@ -12,17 +12,14 @@ export interface Component {
 
 /**
  * Level against what offices of this size and kind reach, shrunk where there is little evidence. The first few events
- * add more evidence than level, so the shrunken value would dip by a hair; one more event never lowers it here.
+ * add more evidence than level, so the shrunken value would dip by a hair; one more event never lowers it here. As a
+ * function of the events it falls first and then rises (with u = events + 2 its slope has the sign of
+ * .74·u + 1 + ln(u ÷ (expected + 2)), which only grows), so the best before is that of no event at all.
  * @param y84 events of 84 days, @param expected μ̂ × exposure of the same days
  */
 export function levelRaw(y84: number, expected: number): number {
-  let best = shrunkenLevel(y84, expected);
-  for (let y = 0; y < y84 && y < DIP; y++) best = Math.max(best, shrunkenLevel(y, expected));
-  return best;
+  return Math.max(shrunkenLevel(0, expected), shrunkenLevel(y84, expected));
 }
-
-/** Beyond this many events the shrunken level rises with every event, whatever was expected. */
-const DIP = 40;
 
 function shrunkenLevel(y84: number, expected: number): number {
   return Math.log((y84 + 2) / (expected + 2)) * (0.7 / (0.7 + 1 / (y84 + 2) + 0.04));

@@ -151,18 +151,29 @@ function quantileOf(like: Float64Array, at: number, prior: Float64Array, mass: n
   return ELL[POINTS - 1] ?? 0;
 }
 
-/** The mean of {@link posterior} alone. @param first ℓ times the prior density */
-export function posteriorMean(
+/** A prior density on the grid, and the same times ℓ and ℓ². */
+export interface PriorMoments {
+  readonly density: Float64Array;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+}
+
+/** Mean and standard deviation of {@link posterior} alone, written to `into`. */
+export function posteriorMoments(
   like: Float64Array,
-  prior: Float64Array,
-  first: Float64Array,
-): number {
+  { density, first, second }: PriorMoments,
+  into: Float64Array,
+): void {
   let total = 0;
   let sum = 0;
+  let square = 0;
   for (let j = 0; j < POINTS; j++) {
     const l = like[j] ?? 0;
-    total += l * (prior[j] ?? 0);
+    total += l * (density[j] ?? 0);
     sum += l * (first[j] ?? 0);
+    square += l * (second[j] ?? 0);
   }
-  return sum / total;
+  const mean = sum / total;
+  into[0] = mean;
+  into[1] = Math.sqrt(Math.max(0, square / total - mean * mean));
 }

@@ -1,8 +1,8 @@
 import type { State } from '../domain/score.ts';
 import { bookActivity, type BookActivity } from './activity.ts';
-import { confidenceOf, type PartCode } from './adoption.ts';
+import { PARTS, type PartCode } from './adoption.ts';
 import type { BookFacts } from './book.ts';
-import { fitLevel, type LevelModel } from './expected.ts';
+import { fitLevel } from './expected.ts';
 import { median } from './maths.ts';
 import { readMeasures, type Measures } from './measures.ts';
 import { datesAt, SIBLING_DAYS, type OfficeDates } from './office-dates.ts';
@@ -12,6 +12,7 @@ import { silence } from './silence.ts';
 import { stateOfDates, stateOfUse, type Placed } from './states.ts';
 import { readTrends, type Trends } from './trends.ts';
 import { readUsage, workingDaysSilent, type Usage } from './usage.ts';
+import { WEEKS, type Windows } from './windows.ts';
 
 /** Youngest office the expected level is learned from. */
 const LEVEL_FROM_DAYS = 112;
@@ -25,7 +26,8 @@ export interface Prepared {
   readonly usage: Usage;
   readonly trends: Trends;
   readonly measures: Measures;
-  readonly levelModel: LevelModel | undefined;
+  /** Events per standard day that an office of its size and kind usually reaches; NaN without a model. */
+  readonly expectedRates: Float64Array;
   readonly ramp: Ramp;
   /** Days since going live, to the end of asOf. */
   readonly ageDays: Float64Array;
@@ -37,13 +39,18 @@ export interface Prepared {
   readonly employeesKnown: Uint8Array;
   /** Notices (or licence ends) of other offices of the company within 26 weeks. */
   readonly siblingsChurned: Float64Array;
+  /** Weeks of the last twelve with at least 1.5 standard days, and those of them with an event. */
+  readonly weeks: { readonly known: Uint8Array; readonly active: Uint8Array };
   readonly quality: Readonly<Record<PartCode, Float64Array>>;
   readonly applicable: Readonly<Record<PartCode, Uint8Array>>;
   readonly placed: readonly Placed[];
 }
 
 /** What was learned from the whole book, and the cleaned activity it was learned from. */
-export type Learned = Pick<Prepared, 'activity' | 'usage' | 'trends' | 'levelModel' | 'ramp'>;
+export type Learned = Pick<
+  Prepared,
+  'activity' | 'usage' | 'trends' | 'expectedRates' | 'employees' | 'employeesKnown' | 'ramp'
+>;
 
 /**
  * @param learned given where a book is read with what another reading of it has learned
@@ -87,17 +94,30 @@ export function prepare(book: BookFacts, learned?: Learned, before?: BookActivit
   const measures = readMeasures(book, usage, expectedDays, days);
   const base = { book, dates, activity, usage, measures, ageDays, expectedDays, observedDays };
   const trends = readTrends(windows, activity.grid, grown, learned?.trends);
-  const { employees, employeesKnown } = headcounts(book);
+  const { employees, employeesKnown } = learned ?? headcounts(book);
   const applicable = applicability(base);
-  const levelModel = learned ? learned.levelModel : levelOf(base, grown, applicable.level);
-  const quality = qualities(base, trends, levelModel !== undefined, employees, employeesKnown);
+  const expectedRates = learned?.expectedRates ?? expectations(base, grown, applicable.level);
+  const weeks = weeksOf(windows, n);
+  const known = { expectedRates, employees, employeesKnown, weeks };
+  const quality = qualities(base, trends, known);
   const { weights } = book.settings;
   const active = Uint8Array.from(live, (on, i) => (on && (surprise[i] ?? 0) < 1 ? 1 : 0));
   const siblings = siblingCounts(book, dates, active);
 
+  const confidence = (i: number): number => {
+    let total = 0;
+    let sum = 0;
+    for (const code of PARTS) {
+      if (applicable[code][i] !== 1) continue;
+      total += weights[code];
+      sum += weights[code] * (quality[code][i] ?? 0);
+    }
+    return total === 0 ? 0 : sum / total;
+  };
+
   const placed = book.offices.map((_, i): Placed => {
-    const known = byDates[i];
-    if (known) return known;
+    const placedBefore = byDates[i];
+    if (placedBefore) return placedBefore;
     return stateOfUse({
       everUsed: activity.everUsed[i] === 1,
       missingDays: book.asOf - (book.offices[i]?.lastSeen ?? book.asOf),
@@ -111,39 +131,21 @@ export function prepare(book: BookFacts, learned?: Learned, before?: BookActivit
       hasTrend: hasTrend({ x1: windows.x1[i] ?? 0, x0: windows.x0[i] ?? 0 }),
       trendApplies: applicable.trend[i] === 1,
       usageFresh: dates[i]?.usageFresh ?? true,
-      confidence: confidenceOf(
-        PART_CODES.map((code) => ({
-          code,
-          applicable: applicable[code][i] === 1,
-          quality: quality[code][i] ?? 0,
-        })),
-        weights,
-      ),
+      confidence: confidence(i),
     });
   });
   return {
     ...base,
     trends,
-    levelModel,
+    ...known,
     ramp: learned?.ramp ?? learnRamp(usage.onboardings),
     silence: surprise,
-    employees,
-    employeesKnown,
     siblingsChurned: siblings.churned,
     quality,
     applicable,
     placed,
   };
 }
-
-const PART_CODES: readonly PartCode[] = [
-  'level',
-  'reach',
-  'breadth',
-  'trend',
-  'regularity',
-  'admin',
-];
 
 type Base = Pick<
   Prepared,
@@ -169,7 +171,7 @@ function applicability({ book, activity, ageDays }: Base): Prepared['applicable'
   };
 }
 
-function levelOf(base: Base, grown: Uint8Array, applies: Uint8Array): LevelModel | undefined {
+function expectations(base: Base, grown: Uint8Array, applies: Uint8Array): Float64Array {
   const { windows } = base.usage;
   const rows: number[] = [];
   for (let i = 0; i < grown.length; i++) {
@@ -177,65 +179,58 @@ function levelOf(base: Base, grown: Uint8Array, applies: Uint8Array): LevelModel
     if (!grown[i] || !applies[i] || base.activity.kind[i] !== 0) continue;
     if ((base.ageDays[i] ?? 0) >= LEVEL_FROM_DAYS && exposure >= 5) rows.push(i);
   }
-  return fitLevel(
+  const model = fitLevel(
     rows.flatMap((i) => base.book.offices[i] ?? []),
     Float64Array.from(rows, (i) => (windows.y1[i] ?? 0) + (windows.y0[i] ?? 0)),
     Float64Array.from(rows, (i) => (windows.x1[i] ?? 0) + (windows.x0[i] ?? 0)),
   );
+  return Float64Array.from(base.book.offices, (office) => model?.rateOf(office) ?? Number.NaN);
 }
 
 /** 1 = observed; the observed share of the days that should be there; half of it where headcount is assumed; 0 = missing. */
 function qualities(
   base: Base,
   trends: Trends,
-  levelKnown: boolean,
-  employees: Float64Array,
-  employeesKnown: Uint8Array,
+  known: Pick<Prepared, 'expectedRates' | 'employees' | 'employeesKnown' | 'weeks'>,
 ): Prepared['quality'] {
   const n = base.book.offices.length;
-  const { measures: m, usage } = base;
+  const { measures: m } = base;
+  const unknown = (values: Float64Array, i: number) => Number.isNaN(values[i] ?? Number.NaN);
   const make = (of: (i: number) => number) =>
     Float64Array.from({ length: n }, (_, i) => (base.dates[i]?.usageFresh ? of(i) : 0));
   const coverage = (i: number) => {
     const days = base.expectedDays[i] ?? 0;
     return days > 0 ? Math.min(1, (base.observedDays[i] ?? 0) / days) : 0;
   };
-  const certainty = (i: number) => (employeesKnown[i] ? 1 : 0.5);
+  const certainty = (i: number) => (known.employeesKnown[i] ? 1 : 0.5);
   return {
     level: make((i) =>
-      levelKnown && base.activity.kind[i] === 0 ? coverage(i) * certainty(i) : 0,
+      base.activity.kind[i] === 0 && !unknown(known.expectedRates, i)
+        ? coverage(i) * certainty(i)
+        : 0,
     ),
-    reach: make((i) =>
-      Number.isNaN(m.hosts[i] ?? Number.NaN) || Number.isNaN(employees[i] ?? Number.NaN)
-        ? 0
-        : certainty(i),
-    ),
+    reach: make((i) => (unknown(m.hosts, i) || unknown(known.employees, i) ? 0 : certainty(i))),
     breadth: make((i) => {
       const enabled = m.featuresEnabled[i] ?? Number.NaN;
       if (Number.isNaN(enabled)) return 0;
-      const unknown = m.featuresUnknown[i] ?? 0;
-      return enabled + unknown === 0 ? 1 : Math.max(enabled, 1) / (Math.max(enabled, 1) + unknown);
+      const unsure = m.featuresUnknown[i] ?? 0;
+      return enabled + unsure === 0 ? 1 : Math.max(enabled, 1) / (Math.max(enabled, 1) + unsure);
     }),
-    trend: make((i) => (Number.isNaN(trends.mean[i] ?? Number.NaN) ? 0 : coverage(i))),
-    regularity: make((i) => (weeksOf(usage, n, i).weeks > 0 ? coverage(i) : 0)),
-    admin: make((i) => (Number.isNaN(m.logins84[i] ?? Number.NaN) ? 0 : (m.loginCoverage[i] ?? 0))),
+    trend: make((i) => (unknown(trends.mean, i) ? 0 : coverage(i))),
+    regularity: make((i) => ((known.weeks.known[i] ?? 0) > 0 ? coverage(i) : 0)),
+    admin: make((i) => (unknown(m.logins84, i) ? 0 : (m.loginCoverage[i] ?? 0))),
   };
 }
 
-/** Weeks of the last twelve with at least 1.5 standard days, and those of them with an event. */
-export function weeksOf(
-  usage: Usage,
-  offices: number,
-  i: number,
-): { weeks: number; active: number } {
-  let weeks = 0;
-  let active = 0;
-  for (let w = 0; w < 12; w++) {
-    if ((usage.windows.weekX[w * offices + i] ?? 0) < 1.5) continue;
-    weeks++;
-    if ((usage.windows.weekY[w * offices + i] ?? 0) > 0) active++;
+function weeksOf({ weekX, weekY }: Windows, n: number): Prepared['weeks'] {
+  const weeks = { known: new Uint8Array(n), active: new Uint8Array(n) };
+  for (let at = 0; at < WEEKS * n; at++) {
+    if ((weekX[at] ?? 0) < 1.5) continue;
+    const i = at % n;
+    weeks.known[i] = (weeks.known[i] ?? 0) + 1;
+    if ((weekY[at] ?? 0) > 0) weeks.active[i] = (weeks.active[i] ?? 0) + 1;
   }
-  return { weeks, active };
+  return weeks;
 }
 
 function headcount(value: number | null): number {

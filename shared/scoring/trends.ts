@@ -8,7 +8,7 @@ import {
   likelihood,
   POINTS,
   posterior,
-  posteriorMean,
+  posteriorMoments,
   priorOnGrid,
   trendRows,
   type Trend,
@@ -22,6 +22,7 @@ import type { Windows } from './windows.ts';
 export interface Trends {
   /** Posterior mean of ℓ; NaN where there is too little exposure to say anything. */
   readonly mean: Float64Array;
+  readonly sd: Float64Array;
   /** The whole posterior, by the same rule. */
   readonly at: (office: number) => Trend | undefined;
   readonly kEff: number;
@@ -56,24 +57,34 @@ export function readTrends(
 
   const densityAt = byMean((mean) => {
     const density = priorOnGrid(prior, mean);
-    return { density, first: density.map((p, j) => p * (ELL[j] ?? 0)) };
+    const first = density.map((p, j) => p * (ELL[j] ?? 0));
+    return { density, first, second: first.map((p, j) => p * (ELL[j] ?? 0)) };
   });
   const like = new Float64Array(POINTS);
   const mean = new Float64Array(n).fill(Number.NaN);
+  const sd = new Float64Array(n).fill(Number.NaN);
   const rowOf = new Int32Array(n).fill(-1);
+  const moments = new Float64Array(2);
   offices.forEach((i, row) => {
     rowOf[i] = row;
     likelihood(inputs, row, kEff, like, 0);
-    const { density, first } = densityAt(means[row] ?? 0);
-    mean[i] = posteriorMean(like, density, first);
+    posteriorMoments(like, densityAt(means[row] ?? 0), moments);
+    mean[i] = moments[0] ?? Number.NaN;
+    sd[i] = moments[1] ?? Number.NaN;
   });
+  const known = new Map<number, Trend>();
   return {
     mean,
+    sd,
     at(office) {
       const row = rowOf[office] ?? -1;
       if (row < 0) return undefined;
+      const again = known.get(office);
+      if (again) return again;
       likelihood(inputs, row, kEff, like, 0);
-      return posterior(like, 0, densityAt(means[row] ?? 0).density);
+      const trend = posterior(like, 0, densityAt(means[row] ?? 0).density);
+      known.set(office, trend);
+      return trend;
     },
     kEff,
     prior,

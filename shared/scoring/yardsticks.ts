@@ -1,8 +1,8 @@
 import { DEFAULT_SCALES } from './settings.ts';
 import type { Scales } from './book.ts';
 import { clip, robustSd } from './maths.ts';
-import { levelInput, type Yardsticks } from './office-parts.ts';
-import { adminRaw, levelRaw, reachRaw } from './parts.ts';
+import { levelAt, type Yardsticks } from './office-parts.ts';
+import { adminRaw, reachRaw } from './parts.ts';
 import { peerShare } from './peer-statistics.ts';
 import type { PeerGroup } from './peers.ts';
 import type { Prepared } from './prepared.ts';
@@ -81,8 +81,8 @@ export function scalesOf(p: Prepared, sticks: readonly Yardsticks[], scored: Uin
   const admin: number[] = [];
   sticks.forEach((by, i) => {
     if (!scored[i]) return;
-    const at = levelInput(p, i);
-    if (at) level.push(levelRaw(at.y, at.expected));
+    const at = levelAt(p, i);
+    if (!Number.isNaN(at)) level.push(at);
     if (by.reachShare !== undefined && (p.quality.reach[i] ?? 0) > 0) {
       reach.push(reachRaw(p.measures.hosts[i] ?? 0, p.employees[i] ?? 0, by.reachShare));
     }
