@@ -10,6 +10,7 @@ import { AccountPage } from '../views/account/account-page.tsx';
 import { DataPage } from '../views/data/data-page.tsx';
 import { FirstRun } from '../views/first-run/first-run.tsx';
 import { OfficePage } from '../views/office/office-page.tsx';
+import { officeSearch } from '../views/office/office-search.ts';
 import { PortfolioPage } from '../views/portfolio/portfolio-page.tsx';
 import { SettingsPage } from '../views/settings/settings-page.tsx';
 import { NotFound } from './not-found.tsx';
@@ -45,13 +46,16 @@ const accountRoute = createRoute({
 const officeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/office/$companyId/$locationId',
+  validateSearch: officeSearch,
   component: function Office() {
     const { companyId, locationId } = officeRoute.useParams();
+    const search = officeRoute.useSearch();
     return (
       <OfficePage
         key={`${companyId}/${locationId}`}
         companyId={companyId}
         locationId={locationId}
+        search={search}
       />
     );
   },

@@ -13,31 +13,41 @@ const SAME_STORY: Readonly<Record<string, string>> = {
 
 const MOST = 2;
 
+/** What sets an office apart, with the term or part of the score that says it. */
+export interface Telling {
+  readonly code: string;
+  readonly text: string;
+}
+
 /**
  * What sets this office apart from its peers, at most two sentences, strongest first: circumstances last, low adoption
  * told by its weakest part (the score itself stands beside it).
  */
-export function tellingReasons(adoption: Adoption | null, risk: Risk | null): readonly string[] {
+export function telling(adoption: Adoption | null, risk: Risk | null): readonly Telling[] {
   if (!risk) return [];
   const raising = strongReasons(risk.reasons).filter((r) => r.contribution > 0);
   const told = [
     ...raising.filter((r) => !CIRCUMSTANCES.has(r.code)),
     ...raising.filter((r) => CIRCUMSTANCES.has(r.code)),
   ].slice(0, MOST);
-  return told.map((r) => (r.code === 'adoption' && adoption ? low(adoption, told) : r.text));
+  return told.map((r) => (r.code === 'adoption' && adoption ? low(adoption, told) : r));
 }
 
 /** The same in one line for lists; null where nothing sets the office apart. */
 export function whyOf(adoption: Adoption | null, risk: Risk | null): string | null {
-  return tellingReasons(adoption, risk).join(' · ') || null;
+  return (
+    telling(adoption, risk)
+      .map(({ text }) => text)
+      .join(' · ') || null
+  );
 }
 
-function low(adoption: Adoption, told: readonly Reason[]): string {
+function low(adoption: Adoption, told: readonly Reason[]): Telling {
   const elsewhere = new Set(told.map((r) => r.code));
   const weakest = adoption.parts
     .filter((p) => p.score !== null && !elsewhere.has(SAME_STORY[p.code] ?? ''))
     .toSorted((a, b) => shortfall(b) - shortfall(a))[0];
-  return weakest?.text ?? `Adoption ${Math.round(adoption.score)} of 100`;
+  return weakest ?? { code: 'adoption', text: `Adoption ${Math.round(adoption.score)} of 100` };
 }
 
 /** Points a part is short of its most. */

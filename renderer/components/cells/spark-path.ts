@@ -5,13 +5,17 @@ interface Spark {
   readonly end: { readonly x: number; readonly y: number } | null;
 }
 
-/** A line over `values` from zero to their highest in a box, with a margin of 2; unknown values leave a gap. */
+/**
+ * A line over `values` from zero to `highest` (by default their own) in a box, with a margin of 2; unknown values leave
+ * a gap.
+ */
 export function sparkPath(
   values: readonly (number | null)[],
   width: number,
   height: number,
+  highest = Math.max(0, ...values.map((value) => value ?? 0)),
 ): Spark {
-  const top = Math.max(1, ...values.map((value) => value ?? 0));
+  const top = Math.max(1, highest);
   const step = (width - 4) / Math.max(1, values.length - 1);
   let path = '';
   let pen = false;

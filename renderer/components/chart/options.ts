@@ -7,10 +7,16 @@ const FONT = '11px system-ui, "DejaVu Sans", sans-serif';
 const STEPS = [0, 1, 2, 3, 4, 5, 6].flatMap((power) => [1, 2, 5].map((step) => step * 10 ** power));
 
 /** The look of a chart: hairlines, few ticks, the axis at zero, the value under the cursor beside its date. */
-export function options(host: HTMLElement, height: number, group: string): uPlot.Options {
+export function options(
+  host: HTMLElement,
+  height: number,
+  group: string,
+  marks: readonly number[] = [],
+): uPlot.Options {
   const ink = colourOf(host, '--ink-3');
   const line = colourOf(host, '--line');
   const stroke = colourOf(host, '--chart');
+  const mark = colourOf(host, '--elevated');
   const axis = { stroke: ink, font: FONT, ticks: { show: false } } as const;
   return {
     width: host.clientWidth,
@@ -42,6 +48,7 @@ export function options(host: HTMLElement, height: number, group: string): uPlot
         values: (_plot, ticks) => ticks.map((value) => countText(value)),
       },
     ],
+    hooks: { draw: [(plot) => drawMarks(plot, marks, mark)] },
     series: [
       { label: 'Day', value: (_plot, day: number | null) => (day === null ? '' : dayText(day)) },
       {
@@ -56,4 +63,19 @@ export function options(host: HTMLElement, height: number, group: string): uPlot
       },
     ],
   };
+}
+
+/** A tick that stands on the axis at each day, short enough to leave the line alone. */
+function drawMarks(plot: uPlot, marks: readonly number[], colour: string): void {
+  const { ctx } = plot;
+  const { left, top, width, height } = plot.bbox;
+  const long = 8 * devicePixelRatio;
+  ctx.save();
+  ctx.fillStyle = colour;
+  for (const day of marks) {
+    const x = plot.valToPos(day, 'x', true);
+    if (x >= left && x <= left + width)
+      ctx.fillRect(x - devicePixelRatio, top + height - long, 2 * devicePixelRatio, long);
+  }
+  ctx.restore();
 }

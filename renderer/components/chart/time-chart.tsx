@@ -15,10 +15,14 @@ interface Props {
   readonly height: number;
   /** Charts of one group share the cursor. */
   readonly group: string;
+  /** Days whose value was corrected later; each gets a tick on the axis. */
+  readonly marks?: readonly number[];
 }
 
+const NO_MARKS: readonly number[] = [];
+
 /** One measure over time: a thin line from zero, gaps left open. */
-export function TimeChart({ days, values, title, text, height, group }: Props) {
+export function TimeChart({ days, values, title, text, height, group, marks = NO_MARKS }: Props) {
   const theme = useThemeMark();
   return (
     <figure className={css['figure']}>
@@ -26,23 +30,22 @@ export function TimeChart({ days, values, title, text, height, group }: Props) {
         <span className={css['title']}>{title}</span> <span className={css['text']}>{text}</span>
       </figcaption>
       {days.length === 0 ? null : (
-        <Plot key={theme} days={days} values={values} height={height} group={group} />
+        <Plot key={theme} days={days} values={values} height={height} group={group} marks={marks} />
       )}
     </figure>
   );
 }
 
-function Plot({
-  days,
-  values,
-  height,
-  group,
-}: Pick<Props, 'days' | 'values' | 'height' | 'group'>) {
+function Plot({ days, values, height, group, marks }: Required<Omit<Props, 'title' | 'text'>>) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = host.current;
     if (!element) return undefined;
-    const plot = new uPlot(options(element, height, group), [[...days], [...values]], element);
+    const plot = new uPlot(
+      options(element, height, group, marks),
+      [[...days], [...values]],
+      element,
+    );
     const resize = new ResizeObserver(() => {
       plot.setSize({ width: element.clientWidth, height });
     });
@@ -51,6 +54,6 @@ function Plot({
       resize.disconnect();
       plot.destroy();
     };
-  }, [days, values, height, group]);
+  }, [days, values, height, group, marks]);
   return <div ref={host} className={css['plot']} style={{ minHeight: height }} aria-hidden />;
 }

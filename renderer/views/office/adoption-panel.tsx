@@ -1,13 +1,23 @@
+import { Fragment, useId, useState } from 'react';
+import type { OfficeEvidence } from '../../../shared/domain/evidence.ts';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import type { Part } from '../../../shared/domain/score.ts';
 import { countText, decimalText, proseDays } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import { confidenceWord, nameWords } from '../../components/words.ts';
+import { EvidenceDetail } from './evidence-detail.tsx';
+import evidenceCss from './evidence.module.css';
 import css from './office.module.css';
 
-/** The adoption score as the sum of its parts: how many of its possible points each part gives. */
-export function AdoptionPanel({ office }: { readonly office: OfficeDetail }) {
+interface Props {
+  readonly office: OfficeDetail;
+  /** Undefined until it is read: the parts stand without it. */
+  readonly evidence: OfficeEvidence | undefined;
+}
+
+/** The adoption score as the sum of its parts: how many of its possible points each part gives, and the facts behind it. */
+export function AdoptionPanel({ office, evidence }: Props) {
   const { adoption, peers } = office;
   if (!adoption) {
     return (
@@ -32,7 +42,13 @@ export function AdoptionPanel({ office }: { readonly office: OfficeDetail }) {
         </thead>
         <tbody>
           {adoption.parts.map((part) => (
-            <PartRow key={part.code} part={part} widest={widest} />
+            <PartRow
+              key={part.code}
+              part={part}
+              widest={widest}
+              office={office}
+              evidence={evidence}
+            />
           ))}
         </tbody>
         <tfoot>
@@ -58,32 +74,62 @@ export function AdoptionPanel({ office }: { readonly office: OfficeDetail }) {
   );
 }
 
-function PartRow({ part, widest }: { readonly part: Part; readonly widest: number }) {
+function PartRow({
+  part,
+  widest,
+  office,
+  evidence,
+}: Props & { readonly part: Part; readonly widest: number }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
   const most = part.weight * 100;
   const known = part.score !== null;
   return (
-    <tr>
-      <th scope="row">{nameWords(part.code)}</th>
-      <td className={page['num']}>
-        <span className={css['amountOf']}>
-          <span
-            className={`${css['track']} ${known ? '' : css['hatch']}`}
-            style={{ width: `${(72 * part.weight) / widest}px` }}
-            aria-hidden
+    <Fragment>
+      <tr>
+        <th scope="row">
+          <button
+            type="button"
+            className={evidenceCss['open']}
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
           >
-            {known ? (
-              <i style={{ width: `${most > 0 ? (100 * part.points) / most : 0}%` }} />
-            ) : null}
+            {nameWords(part.code)}
+          </button>
+        </th>
+        <td className={page['num']}>
+          <span className={css['amountOf']}>
+            <span
+              className={`${css['track']} ${known ? '' : css['hatch']}`}
+              style={{ width: `${(72 * part.weight) / widest}px` }}
+              aria-hidden
+            >
+              {known ? (
+                <i style={{ width: `${most > 0 ? (100 * part.points) / most : 0}%` }} />
+              ) : null}
+            </span>
+            <span>
+              {decimalText(part.points)} / {decimalText(most, 0)}
+            </span>
           </span>
-          <span>
-            {decimalText(part.points)} / {decimalText(most, 0)}
-          </span>
-        </span>
-      </td>
-      <td className={known ? undefined : page['quiet']}>
-        {proseDays(part.text)}
-        {known ? '' : ' (not available, counted as neutral)'}
-      </td>
-    </tr>
+        </td>
+        <td className={known ? undefined : page['quiet']}>
+          {proseDays(part.text)}
+          {known ? '' : ' (not available, counted as neutral)'}
+        </td>
+      </tr>
+      <tr id={id} hidden={!open}>
+        <td colSpan={3}>
+          {open ? (
+            <EvidenceDetail
+              office={office}
+              evidence={evidence}
+              of={evidence?.parts.find(({ code }) => code === part.code)}
+            />
+          ) : null}
+        </td>
+      </tr>
+    </Fragment>
   );
 }

@@ -1,5 +1,6 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
+import { useEvidence } from '../../api/evidence.ts';
 import { useFlags } from '../../api/flags.ts';
 import { useOffice } from '../../api/queries.ts';
 import { exportCsv } from '../../api/save.ts';
@@ -8,27 +9,33 @@ import { ExportButton } from '../../components/export-button.tsx';
 import { FlagNote } from '../../components/flag-mark.tsx';
 import page from '../../components/page.module.css';
 import { Pending } from '../../components/pending.tsx';
-import { Section } from '../../components/section.tsx';
 import { useStatusText } from '../../components/status-line.ts';
 import { useTitle } from '../../components/title.ts';
 import { AdoptionPanel } from './adoption-panel.tsx';
+import { Cards } from './cards.tsx';
+import { Diagnosis } from './diagnosis.tsx';
+import { FactsTab } from './facts-tab.tsx';
 import { FeatureTable } from './feature-table.tsx';
 import { History } from './history.tsx';
+import { HistoryTab } from './history-tab.tsx';
+import { ModelsBeside } from './models-beside.tsx';
 import css from './office.module.css';
 import { OfficeHead } from './office-head.tsx';
+import type { OfficeSearch } from './office-search.ts';
 import { OfficeWord } from './office-word.tsx';
-import { RawFacts } from './raw-facts.tsx';
-import { findings } from './reasons.ts';
 import { RiskPanel } from './risk-panel.tsx';
+import { Sisters } from './sisters.tsx';
 
 interface Props {
   readonly companyId: string;
   readonly locationId: string;
+  readonly search: OfficeSearch;
 }
 
 /** One office: how it does, why the score is what it is, what was used and when, and where each number came from. */
-export function OfficePage({ companyId, locationId }: Props) {
+export function OfficePage({ companyId, locationId, search }: Props) {
   const { data, error } = useOffice(companyId, locationId);
+  const evidence = useEvidence({ companyId, locationId }).data;
   const flags = useFlags();
   const navigate = useNavigate();
   useBack('/portfolio/offices');
@@ -52,32 +59,66 @@ export function OfficePage({ companyId, locationId }: Props) {
         }
       />
       <FlagNote texts={flags.onPage(companyId, locationId)} />
-      <Diagnosis office={data} />
-      <OfficeWord office={data} />
-      <div className={page['two']}>
-        <RiskPanel office={data} />
-        <AdoptionPanel office={data} />
-      </div>
-      <History companyId={companyId} locationId={locationId} measures={data.measures} />
-      <FeatureTable features={data.features} />
-      <RawFacts office={data} />
+      <Tabs companyId={companyId} locationId={locationId} search={search} />
+      {search.tab === 'facts' ? (
+        <FactsTab office={data} search={search} />
+      ) : search.tab === 'changes' ? (
+        <HistoryTab companyId={companyId} locationId={locationId} evidence={evidence} />
+      ) : (
+        <AtAGlance office={data} evidence={evidence} />
+      )}
     </article>
   );
 }
 
-function Diagnosis({ office }: { readonly office: OfficeDetail }) {
-  const found = findings(office);
+function AtAGlance({
+  office,
+  evidence,
+}: {
+  readonly office: OfficeDetail;
+  readonly evidence: ReturnType<typeof useEvidence>['data'];
+}) {
   return (
-    <Section title="In short">
-      {found.length === 0 ? (
-        <p className={page['sub']}>Nothing sets this office apart from similar ones.</p>
-      ) : (
-        <ol className={css['findings']}>
-          {found.map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ol>
-      )}
-    </Section>
+    <>
+      <Diagnosis office={office} evidence={evidence} />
+      <Cards office={office} evidence={evidence} />
+      <OfficeWord office={office} />
+      <div className={page['two']}>
+        <RiskPanel office={office} evidence={evidence} />
+        <AdoptionPanel office={office} evidence={evidence} />
+      </div>
+      <ModelsBeside office={office} />
+      <History office={office} />
+      <FeatureTable features={office.features} evidence={evidence} />
+      {evidence ? (
+        <Sisters companyId={office.company_id} name={office.location_name} evidence={evidence} />
+      ) : null}
+    </>
+  );
+}
+
+const TABS = [
+  [undefined, 'At a glance'],
+  ['facts', 'Raw facts'],
+  ['changes', 'Changes'],
+] as const;
+
+/** The tab that is shown is the address itself, with the days it shows. */
+function Tabs({ search, ...params }: Props) {
+  return (
+    <nav aria-label="Parts of the page" className={css['tabs']}>
+      {TABS.map(([tab, name]) => (
+        <Link
+          key={name}
+          to="/office/$companyId/$locationId"
+          params={params}
+          search={tab === search.tab ? search : tab === undefined ? {} : { tab }}
+          activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+          replace
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
   );
 }

@@ -1,3 +1,5 @@
+import { useId, useState } from 'react';
+import type { OfficeEvidence } from '../../../shared/domain/evidence.ts';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import type { Reason, Risk } from '../../../shared/domain/score.ts';
 import { bandNote } from '../../../shared/scoring/band-note.ts';
@@ -7,10 +9,18 @@ import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { BAND_WORDS } from '../../components/words.ts';
+import { EvidenceDetail } from './evidence-detail.tsx';
+import evidenceCss from './evidence.module.css';
 import css from './office.module.css';
 
+interface Props {
+  readonly office: OfficeDetail;
+  /** Undefined until it is read: the reasons stand without it. */
+  readonly evidence: OfficeEvidence | undefined;
+}
+
 /** Why the risk is what it is: what sets this office apart from its peers, and behind it every term with its points. */
-export function RiskPanel({ office }: { readonly office: OfficeDetail }) {
+export function RiskPanel({ office, evidence }: Props) {
   const { risk } = office;
   if (!risk) {
     return (
@@ -40,16 +50,29 @@ export function RiskPanel({ office }: { readonly office: OfficeDetail }) {
       ) : (
         <ul className={css['bars']}>
           {shown.map((reason) => (
-            <ReasonBar key={reason.code} reason={reason} scale={scale} />
+            <ReasonBar
+              key={reason.code}
+              reason={reason}
+              scale={scale}
+              office={office}
+              evidence={evidence}
+            />
           ))}
         </ul>
       )}
-      <AllTerms risk={risk} />
+      <AllTerms risk={risk} office={office} evidence={evidence} />
     </Section>
   );
 }
 
-function ReasonBar({ reason, scale }: { readonly reason: Reason; readonly scale: number }) {
+function ReasonBar({
+  reason,
+  scale,
+  office,
+  evidence,
+}: Props & { readonly reason: Reason; readonly scale: number }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
   const share = (50 * Math.abs(reason.contribution)) / scale;
   const raises = reason.contribution > 0;
   return (
@@ -61,15 +84,32 @@ function ReasonBar({ reason, scale }: { readonly reason: Reason; readonly scale:
         />
       </span>
       <span className={css['amount']}>{signedText(reason.contribution)}</span>
-      <span>
-        <span className="sr">{raises ? 'Raises the risk: ' : 'Lowers the risk: '}</span>
-        {proseDays(reason.text)}
-      </span>
+      <button
+        type="button"
+        className={evidenceCss['open']}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <span>
+          <span className="sr">{raises ? 'Raises the risk: ' : 'Lowers the risk: '}</span>
+          {proseDays(reason.text)}
+        </span>
+      </button>
+      <div id={id} hidden={!open} className={css['behind']}>
+        {open ? (
+          <EvidenceDetail
+            office={office}
+            evidence={evidence}
+            of={evidence?.terms.find(({ code }) => code === reason.code)}
+          />
+        ) : null}
+      </div>
     </li>
   );
 }
 
-function AllTerms({ risk }: { readonly risk: Risk }) {
+function AllTerms({ risk, office, evidence }: Props & { readonly risk: Risk }) {
   const terms = risk.reasons.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
   const points = risk.reasons.reduce((sum, reason) => sum + reason.points, 0);
   const contributions = risk.reasons.reduce((sum, reason) => sum + reason.contribution, 0);
@@ -88,15 +128,7 @@ function AllTerms({ risk }: { readonly risk: Risk }) {
             <td className={page['num']}>{signedText(risk.peerBaseline)}</td>
           </tr>
           {terms.map((reason) => (
-            <tr key={reason.code} className={reason.available ? undefined : page['quiet']}>
-              <th scope="row">{proseDays(reason.text)}</th>
-              <td className={page['num']}>
-                {reason.available ? signedText(reason.points) : 'not available'}
-              </td>
-              <td className={page['num']}>
-                {reason.available ? signedText(reason.contribution) : 'left out'}
-              </td>
-            </tr>
+            <TermRow key={reason.code} reason={reason} office={office} evidence={evidence} />
           ))}
         </tbody>
         <tfoot>
@@ -108,5 +140,44 @@ function AllTerms({ risk }: { readonly risk: Risk }) {
         </tfoot>
       </table>
     </details>
+  );
+}
+
+function TermRow({ reason, office, evidence }: Props & { readonly reason: Reason }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <tr className={reason.available ? undefined : page['quiet']}>
+        <th scope="row">
+          <button
+            type="button"
+            className={evidenceCss['open']}
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
+            {proseDays(reason.text)}
+          </button>
+        </th>
+        <td className={page['num']}>
+          {reason.available ? signedText(reason.points) : 'not available'}
+        </td>
+        <td className={page['num']}>
+          {reason.available ? signedText(reason.contribution) : 'left out'}
+        </td>
+      </tr>
+      <tr id={id} hidden={!open}>
+        <td colSpan={3}>
+          {open ? (
+            <EvidenceDetail
+              office={office}
+              evidence={evidence}
+              of={evidence?.terms.find(({ code }) => code === reason.code)}
+            />
+          ) : null}
+        </td>
+      </tr>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Reason } from '../../../shared/domain/score.ts';
-import { findings, missedFeatures } from './reasons.ts';
+import { findings, missedFeatures } from './findings.ts';
 
 function reason(code: string, contribution: number): Reason {
   return {
@@ -62,17 +62,19 @@ test('findings go from use to the calendar to what else there is', () => {
     },
     peers,
     features: [desks],
+    firstSeen: '2026-05-05',
   } as const;
-  expect(findings(told)).toEqual([
+  const texts = (...of: Parameters<typeof findings>) => findings(...of).map(({ text }) => text);
+  expect(texts(told)).toEqual([
     'trend text',
     'renewal text',
-    'Desks is switched on and unused for 28 days; 78% of peers use it',
+    'Desks switched on, and not used since 5 May 2026, the first day known',
     'Adoption is lower than at 82% of 142 similar offices',
     'Support data is 4 days old',
   ]);
-  expect(findings({ ...told, state: 'silent', state_text: 'Silent since 3 Nov.' })[0]).toBe(
-    'Silent since 3 Nov',
-  );
+  const silent = findings({ ...told, state: 'silent', state_text: 'Silent since 3 Nov.' })[0];
+  expect(silent?.text).toBe('Silent since 3 Nov');
+  expect(silent?.ask).toContain('still open');
 });
 
 test('a percentile at the end is told in words', () => {
@@ -83,10 +85,33 @@ test('a percentile at the end is told in words', () => {
     adoption: { score: 41, low: 33, high: 52, confidence: 0.8, parts: [] },
     risk: null,
     features: [],
+    firstSeen: '2026-05-05',
   } as const;
   const peers = { n: 38, companies: 9, sharing: [], medianAdoption: 58, visitorsChange: null };
-  const said = (percentile: number) => findings({ ...told, peers: { ...peers, percentile } });
+  const said = (percentile: number) =>
+    findings({ ...told, peers: { ...peers, percentile } }).map(({ text }) => text);
   expect(said(0)).toEqual(['Adoption is lower than at almost all of 38 similar offices']);
   expect(said(50)).toEqual(['Adoption is higher than at 50% of 38 similar offices']);
   expect(said(100)).toEqual(['Adoption is higher than at almost all of 38 similar offices']);
+});
+
+test('what is missed is told with its last day and what the sister offices do', () => {
+  const told = {
+    state: 'scored',
+    state_text: '',
+    flags: [],
+    adoption: null,
+    risk: null,
+    peers: null,
+    features: [{ ...desks, lastUsedOn: '2026-09-03' }],
+    firstSeen: '2026-05-05',
+  } as const;
+  expect(findings(told, { desks: { using: 14, enabled: 15 } })).toEqual([
+    {
+      text: 'Desks switched on, and not used since 3 Sep 2026',
+      evidence:
+        '14 of 15 sister offices used it in 28 days, and 78% of the offices of other accounts that have it',
+      ask: 'What do people use for desks here, and would it help them?',
+    },
+  ]);
 });
