@@ -8,7 +8,7 @@ import { syncBuiltinESMExports } from 'node:module';
 
 const file = process.env.ATRIUM_NOTE_CONNECTIONS;
 
-/** @param {unknown} host */
+/** @param {string} host */
 function note(host) {
   if (file) appendFileSync(file, `${host}\n`);
 }
@@ -26,9 +26,9 @@ for (const module of [dns, dns.promises]) {
     return Reflect.apply(lookup, module, args);
   };
 }
-const { send } = dgram.Socket.prototype;
-dgram.Socket.prototype.send = function sendNoted(...args) {
+const send = Reflect.get(dgram.Socket.prototype, 'send');
+Reflect.set(dgram.Socket.prototype, 'send', function sendNoted(/** @type {any[]} */ ...args) {
   note(`datagram ${args.filter((arg) => typeof arg !== 'object').join(' ')}`);
   return Reflect.apply(send, this, args);
-};
+});
 syncBuiltinESMExports();

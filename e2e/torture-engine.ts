@@ -2,11 +2,11 @@
 // moments of a sync, a query and an export. Each time the window must stay, its call be answered in words, the next engine
 // answer, what a person set be there, and the book, synced to its end, be the one of an undisturbed life.
 import { setTimeout as wait } from 'node:timers/promises';
-import { callFrom } from '../e2e/bed/bridge.ts';
-import { killDuring, syncBook, WORKS, writeBook } from '../e2e/bed/engine-kills.ts';
-import { freshFolder, launchApp, removeFolder } from '../e2e/bed/launch-app.ts';
-import { closeSharedBrowser } from '../e2e/double/browser.ts';
-import { machine, random } from './testing/random.ts';
+import { callFrom } from './bed/bridge.ts';
+import { killDuring, syncBook, WORKS, writeBook } from './bed/engine-kills.ts';
+import { freshFolder, launchApp, removeFolder } from './bed/launch-app.ts';
+import { closeSharedBrowser } from './double/browser.ts';
+import { machine, random } from '../scripts/testing/random.ts';
 
 /** A third crash within a minute is not started again, so a life has two. */
 const KILLS_A_LIFE = 2;
