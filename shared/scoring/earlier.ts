@@ -90,6 +90,7 @@ function prepareEarlier(base: Prepared, back: number): Prepared {
   const grid = { ...activity.grid, days: activity.grid.days - ago };
   return prepare(book, {
     ...base,
+    back,
     activity: { ...activity, grid },
     // What lies further back than 84 days moves little in a few weeks, and history may not reach back for another season.
     usage: {

@@ -1,7 +1,8 @@
 import type { BookFacts } from './book.ts';
 import { featureInPlan } from './activity.ts';
 import type { Usage } from './usage.ts';
-import { newestAt, sumDays, sumRises } from './windows.ts';
+import type { WeeklySums } from './weekly-sums.ts';
+import { newestAt, sumRises } from './windows.ts';
 
 /** Numbers of one office beside its activity; NaN = not available. */
 export interface Measures {
@@ -28,12 +29,15 @@ const ENOUGH = 0.5;
 
 /**
  * @param expectedDays days of the last 84 on which each office should have a row
+ * @param sums as of a day `back` weeks after that of the book
  */
 export function readMeasures(
   book: BookFacts,
   usage: Usage,
   expectedDays: Float64Array,
   gridDays: number,
+  sums: WeeklySums,
+  back: number,
 ): Measures {
   const n = book.offices.length;
   const nan = () => new Float64Array(n).fill(Number.NaN);
@@ -52,19 +56,17 @@ export function readMeasures(
     featuresGained: nan(),
   };
 
-  const admin = book.measures.get('admin_logins');
-  const month = sumDays(admin, book.asOf, 0, 27, n);
-  const quarter = sumDays(admin, book.asOf, 0, 83, n);
+  const month = sums('admin_logins', back, 4);
+  const quarter = sums('admin_logins', back, 12);
   const distinct = book.measures.get('active_hosts_28d');
   const now = newestAt(distinct, book.asOf, n);
   const ago28 = newestAt(distinct, book.asOf - 28, n);
   const ago56 = newestAt(distinct, book.asOf - 56, n);
-  const daily = openDaySums(book, usage, gridDays);
-  const sev1 = book.measures.get('tickets_sev1_opened');
-  const severe = sev1
-    ? sumDays(sev1, book.asOf, 0, 55, n)
+  const daily = openDaySums(book, usage, gridDays, now);
+  const severe = book.measures.has('tickets_sev1_opened')
+    ? sums('tickets_sev1_opened', back, 8)
     : sumRises(book.measures.get('tickets_sev1_open'), book.asOf, 56, n);
-  const opened = sumDays(book.measures.get('tickets_opened'), book.asOf, 0, 83, n);
+  const opened = sums('tickets_opened', back, 12);
 
   for (let i = 0; i < n; i++) {
     const days = expectedDays[i] ?? 84;
@@ -96,19 +98,22 @@ export function readMeasures(
   return m;
 }
 
-/** Host-days per open day over the last 28 days and the 56 before. */
-function openDaySums(book: BookFacts, usage: Usage, gridDays: number) {
+/** Host-days per open day over the last 28 days and the 56 before, where distinct hosts are not known. */
+function openDaySums(book: BookFacts, usage: Usage, gridDays: number, distinct: Float64Array) {
   const n = book.offices.length;
+  const wanted = Int32Array.from(distinct, (_, i) => i).filter((i) =>
+    Number.isNaN(distinct[i] ?? Number.NaN),
+  );
   const grid = book.measures.get('active_hosts');
   const sums = [0, 1, 2, 3].map(() => new Float64Array(n));
   const [sumNow, openNow, sumBefore, openBefore] = sums;
-  if (grid && sumNow && openNow && sumBefore && openBefore) {
+  if (grid && wanted.length > 0 && sumNow && openNow && sumBefore && openBefore) {
     const from = Math.max(0, book.asOf - 83 - grid.firstDay);
     for (let d = from; d < grid.days && grid.firstDay + d <= book.asOf; d++) {
       const ago = book.asOf - grid.firstDay - d;
       const [sum, open] = ago < 28 ? [sumNow, openNow] : [sumBefore, openBefore];
-      for (let i = 0, at = d * n; i < n; i++, at++) {
-        const y = grid.values[at] ?? Number.NaN;
+      for (const i of wanted) {
+        const y = grid.values[d * n + i] ?? Number.NaN;
         if (Number.isNaN(y) || y < 0) continue;
         sum[i] = (sum[i] ?? 0) + y;
         if (usage.isOpen(gridDays - 1 - ago, i)) open[i] = (open[i] ?? 0) + 1;

@@ -12,6 +12,7 @@ import { silence } from './silence.ts';
 import { stateOfDates, stateOfUse, type Placed } from './states.ts';
 import { readTrends, type Trends } from './trends.ts';
 import { readUsage, workingDaysSilent, type Usage } from './usage.ts';
+import { weeklySums, type WeeklySums } from './weekly-sums.ts';
 import { WEEKS, type Windows } from './windows.ts';
 
 /** Youngest office the expected level is learned from. */
@@ -29,6 +30,8 @@ export interface Prepared {
   /** Events per standard day that an office of its size and kind usually reaches; NaN without a model. */
   readonly expectedRates: Float64Array;
   readonly ramp: Ramp;
+  /** Sums of the measures over whole weeks. */
+  readonly sums: WeeklySums;
   /** Days since going live, to the end of asOf. */
   readonly ageDays: Float64Array;
   readonly expectedDays: Float64Array;
@@ -49,8 +52,18 @@ export interface Prepared {
 /** What was learned from the whole book, and the cleaned activity it was learned from. */
 export type Learned = Pick<
   Prepared,
-  'activity' | 'usage' | 'trends' | 'expectedRates' | 'employees' | 'employeesKnown' | 'ramp'
->;
+  | 'activity'
+  | 'usage'
+  | 'trends'
+  | 'expectedRates'
+  | 'employees'
+  | 'employeesKnown'
+  | 'ramp'
+  | 'sums'
+> & {
+  /** Whole weeks from the book that is read to that reading. */
+  readonly back: number;
+};
 
 /**
  * @param learned given where a book is read with what another reading of it has learned
@@ -91,7 +104,8 @@ export function prepare(book: BookFacts, learned?: Learned, before?: BookActivit
     grown[i] =
       live[i] && activity.everUsed[i] && age >= ONBOARDING_DAYS && dates[i]?.usageFresh ? 1 : 0;
   }
-  const measures = readMeasures(book, usage, expectedDays, days);
+  const sums = learned?.sums ?? weeklySums(book.measures, book.asOf, n);
+  const measures = readMeasures(book, usage, expectedDays, days, sums, learned?.back ?? 0);
   const base = { book, dates, activity, usage, measures, ageDays, expectedDays, observedDays };
   const trends = readTrends(windows, activity.grid, grown, learned?.trends);
   const { employees, employeesKnown } = learned ?? headcounts(book);
@@ -138,6 +152,7 @@ export function prepare(book: BookFacts, learned?: Learned, before?: BookActivit
     ...base,
     trends,
     ...known,
+    sums,
     ramp: learned?.ramp ?? learnRamp(usage.onboardings),
     silence: surprise,
     siblingsChurned: siblings.churned,

@@ -69,7 +69,7 @@ test('plain sums count observed days; the newest value may be up to six days old
   const grid = column([1, 2, Number.NaN, 4]);
   expect(sumDays(grid, FIRST + 3, 0, 1, 1)).toEqual({
     sum: Float64Array.of(4),
-    observed: Float64Array.of(1),
+    observed: Uint16Array.of(1),
   });
   expect(newestAt(grid, FIRST + 2, 1)[0]).toBe(2);
   expect(newestAt(grid, FIRST + 12, 1)[0]).toBeNaN();

@@ -165,7 +165,7 @@ export function windowSums(n: number): WindowSums {
 export interface Sums {
   readonly sum: Float64Array;
   /** Observed days. */
-  readonly observed: Float64Array;
+  readonly observed: Uint16Array;
 }
 
 /** Plain sums of a measure over the days `fromAgo … toAgo` before the end (0 = asOf, both inclusive). */
@@ -177,7 +177,7 @@ export function sumDays(
   offices: number,
 ): Sums {
   const sum = new Float64Array(offices);
-  const observed = new Float64Array(offices);
+  const observed = new Uint16Array(offices);
   if (!grid) return { sum, observed };
   const first = Math.max(0, asOf - fromAgo - grid.firstDay);
   const last = Math.min(grid.days - 1, asOf - toAgo - grid.firstDay);
@@ -196,12 +196,15 @@ export function sumDays(
 export function newestAt(grid: Grid | undefined, day: Day, offices: number): Float64Array {
   const found = new Float64Array(offices).fill(Number.NaN);
   if (!grid) return found;
-  for (let back = 0; back < 7; back++) {
+  let missing = offices;
+  for (let back = 0; back < 7 && missing > 0; back++) {
     const d = day - back - grid.firstDay;
     if (d < 0 || d >= grid.days) continue;
     for (let i = 0, at = d * offices; i < offices; i++, at++) {
       const y = grid.values[at] ?? Number.NaN;
-      if (!Number.isNaN(y) && y >= 0 && Number.isNaN(found[i] ?? Number.NaN)) found[i] = y;
+      if (!(y >= 0) || !Number.isNaN(found[i] ?? Number.NaN)) continue;
+      found[i] = y;
+      missing--;
     }
   }
   return found;
@@ -210,7 +213,7 @@ export function newestAt(grid: Grid | undefined, day: Day, offices: number): Flo
 /** Sum of day-to-day rises over the last `span` days: openings, where only what is open is known. */
 export function sumRises(grid: Grid | undefined, asOf: Day, span: number, offices: number): Sums {
   const sum = new Float64Array(offices);
-  const observed = new Float64Array(offices);
+  const observed = new Uint16Array(offices);
   if (!grid) return { sum, observed };
   const before = new Float64Array(offices).fill(Number.NaN);
   for (let d = Math.max(0, asOf - span - grid.firstDay); d <= asOf - grid.firstDay; d++) {
