@@ -64,7 +64,16 @@ async function overFolder(): Promise<Page> {
   return page;
 }
 
-const PARTS = ['connection', 'schedule', 'format', 'book', 'appearance', 'shortcuts', 'privacy'];
+const PARTS = [
+  'connection',
+  'schedule',
+  'format',
+  'book',
+  'scores',
+  'appearance',
+  'shortcuts',
+  'privacy',
+];
 
 test(
   'Settings keep nobody out, in light and dark',
@@ -75,6 +84,7 @@ test(
       await goOn(page, `#/settings/${part}`);
       await page.locator(`#settings-${part}[aria-current]`).waitFor();
       if (part === 'format') await page.getByRole('region', { name: 'First rows' }).waitFor();
+      if (part === 'scores') await page.getByText('The book as it is').waitFor();
       found.push(...(await findings(page, `settings, ${part}`)));
     }
     await page.getByRole('button', { name: /Data to/ }).click();

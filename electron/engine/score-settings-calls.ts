@@ -51,6 +51,8 @@ export function scoreSettingsCalls(options: {
     'scoreSettings.get'() {
       const profile = currentProfile(people);
       const thresholds = readSetUp(facts)?.thresholds;
+      // As the scoring names them: the settings, and the model where one took the scorecard's place.
+      const scoredBy = readDataset(facts).scoreSettings?.split(' by ');
       const average = averageLogit(DEFAULT_PROFILE.annual_churn);
       return {
         profile,
@@ -62,7 +64,8 @@ export function scoreSettingsCalls(options: {
               high: Math.exp(thresholds.high - average),
             }
           : null,
-        scored: readDataset(facts).scoreSettings,
+        scored: scoredBy?.[0] ?? null,
+        model: scoredBy?.[1] ?? null,
         history: profileHistory(people),
       };
     },

@@ -26,6 +26,8 @@ export interface ScoreSettingsState {
   readonly setUp: BandMultiples | null;
   /** Settings of the scores on screen; null before any. */
   readonly scored: string | null;
+  /** The learned model the risk on screen is by; null where it is the scorecard's. */
+  readonly model: string | null;
   /** Newest first. */
   readonly history: readonly AppliedProfile[];
 }

@@ -86,7 +86,7 @@ export function BookSection() {
       <p className={css['note']}>
         {status.dataset.scoreSettings === null
           ? 'No office is scored yet.'
-          : `Scored with settings ${status.dataset.scoreSettings}: ${countText(status.dataset.scored)} of ${plural(status.dataset.offices, 'office')}. Thresholds are fixed when a book is first scored with enough history, so that bands do not move with the book.`}
+          : `Scored with settings ${status.dataset.scoreSettings}: ${countText(status.dataset.scored)} of ${plural(status.dataset.offices, 'office')}. Thresholds are fixed when a book is first scored with enough history, so that bands do not move with the book; what counts how much is set under Scores.`}
       </p>
     </>
   );

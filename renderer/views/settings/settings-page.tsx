@@ -8,6 +8,7 @@ import { ConnectionSection } from './connection-section.tsx';
 import { FormatSection } from './format-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
 import { ScheduleSection } from './schedule-section.tsx';
+import { ScoresSection } from './scores-section.tsx';
 import css from './settings.module.css';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import { ToldLine } from './told-line.tsx';
@@ -16,6 +17,8 @@ interface Part {
   readonly id: string;
   readonly name: string;
   readonly Panel: ComponentType;
+  /** Takes the width there is. */
+  readonly wide?: boolean;
 }
 
 const CONNECTION: Part = { id: 'connection', name: 'Connection', Panel: ConnectionSection };
@@ -24,6 +27,7 @@ const PARTS: readonly Part[] = [
   { id: 'schedule', name: 'Schedule', Panel: ScheduleSection },
   { id: 'format', name: 'Format and mapping', Panel: FormatSection },
   { id: 'book', name: 'Book', Panel: BookSection },
+  { id: 'scores', name: 'Scores', Panel: ScoresSection, wide: true },
   { id: 'appearance', name: 'Appearance', Panel: AppearanceSection },
   { id: 'shortcuts', name: 'Keys', Panel: ShortcutsSection },
   { id: 'privacy', name: 'Data and privacy', Panel: PrivacySection },
@@ -36,7 +40,7 @@ export function SettingsPage({ section }: { readonly section: string }) {
     0,
     PARTS.findIndex(({ id }) => id === section),
   );
-  const { id: here, name, Panel } = PARTS[at] ?? CONNECTION;
+  const { id: here, name, Panel, wide } = PARTS[at] ?? CONNECTION;
   useBack('/portfolio/offices');
   useTitle(`Settings: ${name}`);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -73,7 +77,7 @@ export function SettingsPage({ section }: { readonly section: string }) {
         </nav>
       </div>
       <div className={css['panel']}>
-        <section aria-label={name}>
+        <section aria-label={name} className={wide ? css['wide'] : undefined}>
           <div className={css['top']}>
             <h2>{name}</h2>
             <ToldLine />
