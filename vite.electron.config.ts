@@ -19,6 +19,7 @@ const BUILDS: Readonly<Record<string, Build>> = {
     input: {
       engine: at('electron/engine/engine.ts'),
       'import-worker': at('electron/engine/import-worker.ts'),
+      'learn-worker': at('electron/engine/learn-worker.ts'),
       'what-if-worker': at('electron/engine/what-if-worker.ts'),
     },
     outDir: at('out/electron'),
@@ -27,6 +28,7 @@ const BUILDS: Readonly<Record<string, Build>> = {
     input: {
       atrium: at('electron/host/atrium.ts'),
       'import-worker': at('electron/engine/import-worker.ts'),
+      'learn-worker': at('electron/engine/learn-worker.ts'),
       'what-if-worker': at('electron/engine/what-if-worker.ts'),
     },
     outDir: at('out/host'),

@@ -16,6 +16,7 @@ import { knownIn, routineSync } from './connection.ts';
 import { whoAmI } from './decision-job.ts';
 import { handlers } from './handlers.ts';
 import { createImports } from './imports.ts';
+import { createLearning, learnWorkerBeside } from './learning.ts';
 import type { Ask } from './questions.ts';
 import { prepareData } from './prepare.ts';
 import { createSchedule } from './schedule.ts';
@@ -111,6 +112,14 @@ export function createEngine(options: EngineOptions): Engine {
     facts,
     read: (profile) => readInThread(workerBeside(options.importWorker), { dataFolder, profile }),
   });
+  const learning = createLearning({
+    worker: learnWorkerBeside(options.importWorker),
+    dataFolder,
+    emit,
+    own,
+    now: () => new Date(timers.now()).toISOString(),
+    profile: () => currentProfile(people),
+  });
   const table = handlers({
     dataFolder,
     version,
@@ -120,6 +129,7 @@ export function createEngine(options: EngineOptions): Engine {
     schedule,
     undo,
     whatIf,
+    learning,
     ask,
   });
   if (options.schedule === true) schedule.start();
@@ -146,6 +156,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async stop() {
       schedule.stop();
+      await learning.stop();
       await imports.stop();
       facts.close();
       people.close();

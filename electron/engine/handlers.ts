@@ -3,6 +3,7 @@ import { dayOf } from '../../shared/domain/day.ts';
 import { refuse } from '../../shared/contracts/problem.ts';
 import type { S3SourceOptions, SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
 import { testSource } from '../services/extract/open-source.ts';
+import { currentProfile } from '../services/people/score-profile.ts';
 import { readSettings } from '../services/people/settings.ts';
 import type { Undo } from '../services/people/undo.ts';
 import { csvReport } from '../services/reports/csv-report.ts';
@@ -23,6 +24,8 @@ import { csmWordCalls } from './csm-word-calls.ts';
 import { evidenceCalls } from './evidence-calls.ts';
 import { healthCalls } from './health-calls.ts';
 import type { Imports } from './imports.ts';
+import type { Learning } from './learning.ts';
+import { learningCalls } from './learning-calls.ts';
 import { rememberedConnection, shellReach } from './connection.ts';
 import { whoAmI, type DecisionJob } from './decision-job.ts';
 import type { Ask } from './questions.ts';
@@ -46,6 +49,7 @@ export interface Services {
   readonly schedule: Schedule;
   readonly undo: Undo;
   readonly whatIf: WhatIfAnswers;
+  readonly learning: Learning;
   readonly ask: Ask | undefined;
 }
 
@@ -127,6 +131,15 @@ export function handlers(services: Services): Table {
 
     ...previewCalls({ dataFolder, lastSource: () => readSource(facts), connectionTo, reach }),
     ...profileCalls(),
+    ...learningCalls({
+      dataFolder,
+      facts,
+      imports,
+      learning: services.learning,
+      profile: () => currentProfile(people),
+      now,
+      who: whoAmI,
+    }),
     ...modelsCalls(dataFolder, facts, () => new Date().toISOString()),
     ...storageCalls({ dataFolder, importing: () => imports.current() !== null }),
 

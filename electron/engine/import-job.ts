@@ -15,9 +15,10 @@ import type { Mapping } from '../services/extract/mapping.ts';
 import { openSource } from '../services/extract/open-source.ts';
 import type { Source } from '../services/extract/source.ts';
 import { sampleDeliveries } from '../services/sample/write.ts';
+import { useModel } from '../services/scores/learn-models.ts';
 import { scoreRun } from '../services/scores/run.ts';
 import { refreshUsage } from '../services/scores/usage.ts';
-import type { WritableDB } from '../services/sqlite/db.ts';
+import { transaction, type WritableDB } from '../services/sqlite/db.ts';
 import { clearFacts } from '../services/store/clear.ts';
 import { newestRun } from '../services/store/deliveries.ts';
 import { refreshLists } from '../services/store/office-list.ts';
@@ -51,8 +52,11 @@ export type Job =
       readonly seed: number;
     }
   | { readonly kind: 'remove-sample' }
-  /** Scores the newest day again: what is set about the scores has changed. */
-  | { readonly kind: 'rescore' }
+  /** Scores the newest day again: what is set about the scores has changed, or another model is put to use (null: none). */
+  | {
+      readonly kind: 'rescore';
+      readonly use?: { readonly id: string | null; readonly by: string } | undefined;
+    }
   | (Place & { readonly kind: 'decide' } & DecisionJob);
 
 export interface JobContext {
@@ -88,7 +92,7 @@ export async function runJob(job: Job, context: JobContext): Promise<SyncReport>
     case 'remove-sample':
       return removeSample(context);
     case 'rescore':
-      return rescore(context);
+      return rescore(job, context);
     case 'decide': {
       const source = await sourceOf(job, context);
       const inventedDays = isOwnSample(source, context);
@@ -247,10 +251,14 @@ function score({ db, now, profile = DEFAULT_PROFILE }: JobContext): void {
   refreshLists(db);
 }
 
-function rescore(context: JobContext): Promise<SyncReport> {
-  const { db } = context;
-  context.onProgress({ ...nothingYet('score', context.now()), text: 'Scoring offices' });
-  score(context);
+function rescore({ use }: Job & { kind: 'rescore' }, context: JobContext): Promise<SyncReport> {
+  const { db, now } = context;
+  context.onProgress({ ...nothingYet('score', now()), text: 'Scoring offices' });
+  // A model and the scores by it come together, or neither does.
+  transaction(db, () => {
+    if (use) useModel(db, { ...use, at: now() });
+    score(context);
+  });
   context.onDataset();
   const newest = newestRun(db);
   return Promise.resolve({

@@ -7,6 +7,7 @@ import {
 } from '../services/scores/models.ts';
 import { compareWithOurs, modelsOfOffice } from '../services/scores/models-book.ts';
 import { cardText } from '../services/scores/models-card.ts';
+import { outsideCardHtml } from '../services/scores/models-html-outside.ts';
 import type { ReadableDB } from '../services/sqlite/db.ts';
 import { findOffice } from '../services/store/offices.ts';
 import type { EngineCall, Table } from './table.ts';
@@ -39,8 +40,9 @@ export function modelsCalls(
       return { removed: removeModel(dataFolder, id) };
     },
     'models.card'({ id }) {
-      const { card } = loadModel(dataFolder, id);
-      return { card, text: cardText(card) };
+      const kept = loadModel(dataFolder, id);
+      const html = outsideCardHtml(kept.card, compareWithOurs(facts, kept));
+      return { card: kept.card, text: cardText(kept.card), html };
     },
     'models.ofOffice'(key) {
       const { ord } = findOffice(facts, key);

@@ -15,6 +15,7 @@ import { scoreProfile } from './commands/score-profile.ts';
 import { search } from './commands/search.ts';
 import { UsageError, type ExitCode, type Surroundings } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
+import { train } from './commands/train.ts';
 import { word as csmWord } from './commands/word.ts';
 import { demo, exportFile, sample, sync, testConnection } from './commands/write.ts';
 import { folderFor } from './data-folder.ts';
@@ -40,9 +41,12 @@ const USAGE = `atrium – adoption and churn risk per office, offline
        --exclude closing|seasonal|test|moving|other --reason TEXT [--until DS]
        --closed [--until DS] [--reason TEXT]  confirms that a silent office has closed
        --withdraw sentiment|exclusion|closure
-  model list|card ID [--json]                models of the data team, shown beside our scores
+  backtest [--seed N] [--json]               how well the book's own outcomes are foretold; keeps nothing
+  train [--dry-run] [--seed N] [--json]      learn a model from them and keep it as a challenger (docs/models.md)
+  model list|card ID [--out FILE] [--json]   learned models, and those of the data team, shown beside our scores
+  model use ID|scorecard [--json]            show the risk by a learned model, or by the scorecard again
   model import FILE [--sidecar FILE] [--json]
-                                             take one that reproduces its test vectors (docs/models.md)
+                                             take one of the data team that reproduces its test vectors
   model remove ID
   score-profile show|check FILE [--json]     weights, base rate and thresholds of the scores; what a profile would do
   score-profile apply FILE|reset --reason TEXT, score-profile undo [--json]
@@ -97,7 +101,9 @@ const COMMANDS: Readonly<Record<string, Options>> = {
     until: text,
     json: flag,
   },
-  model: { sidecar: text, json: flag },
+  backtest: { seed: text, json: flag },
+  train: { seed: text, 'dry-run': flag, json: flag },
+  model: { sidecar: text, out: text, json: flag },
   'score-profile': { reason: text, json: flag },
   search: { limit: text, json: flag },
   export: {
@@ -205,8 +211,19 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
         },
         Math.floor(Date.now() / 86_400_000),
       );
+    case 'backtest':
+    case 'train':
+      return train(at, {
+        seed: word('seed'),
+        dryRun: command === 'backtest' || on('dry-run'),
+        json: on('json'),
+      });
     case 'model':
-      return model(at, positionals, { sidecar: word('sidecar'), json: on('json') });
+      return model(at, positionals, {
+        sidecar: word('sidecar'),
+        out: word('out'),
+        json: on('json'),
+      });
     case 'score-profile':
       return scoreProfile(at, positionals, { reason: word('reason'), json: on('json') });
     case 'search': {

@@ -8,6 +8,7 @@ import { events } from './events.ts';
 import { evidence } from './evidence.ts';
 import { health } from './health.ts';
 import { keys } from './keys.ts';
+import { learning } from './learning.ts';
 import { models } from './models.ts';
 import { offices } from './offices.ts';
 import { preview } from './preview.ts';
@@ -42,6 +43,7 @@ export const contract = {
   preview,
   profiles,
   models,
+  learning,
   storage,
   sample,
   reports,

@@ -81,10 +81,10 @@ export const models = {
     output: type<{ readonly removed: boolean }>(),
     problems: ['unwritable_folder'],
   }),
-  /** The card in words. */
+  /** The card in words, and as one HTML file without scripts. */
   card: call({
     input: z.object({ id }),
-    output: type<{ readonly card: ModelCard; readonly text: string }>(),
+    output: type<{ readonly card: ModelCard; readonly text: string; readonly html: string }>(),
     problems: ['not_found', 'bad_model'],
   }),
   /** Every model's word on an office; empty where the office has no churn risk of today. */

@@ -116,6 +116,10 @@ export interface KeptFeature {
 export interface LearnedCard {
   readonly id: string;
   readonly rung: RungName;
+  /** A higher rung that was climbed and whose model did not pass the gate; null otherwise. */
+  readonly tried: { readonly rung: RungName; readonly checks: readonly KeptCheck[] } | null;
+  /** Settings of the scorecard it was learned beside. */
+  readonly settings: string;
   /** ISO time. */
   readonly learnedAt: string;
   /** Newest day of the data, ISO. */
@@ -142,6 +146,12 @@ export interface LearnedCard {
 
 /** Something to know about the model in use. */
 export interface ModelNote {
-  readonly code: 'inputs_moved' | 'score_moved' | 'rate_moved' | 'recalibrate' | 'refit';
+  readonly code:
+    | 'inputs_moved'
+    | 'score_moved'
+    | 'rate_moved'
+    | 'recalibrate'
+    | 'refit'
+    | 'settings_changed';
   readonly text: string;
 }

@@ -54,6 +54,19 @@ export function addRow(
   for (const name of SEGMENTS) to.segments[name].push(segments[name]);
 }
 
+/** The features of all rows, or of those at some places. */
+export function featureTable(rows: RiskRows, places?: readonly number[]): Table {
+  const at = places ?? [...rows.day.keys()];
+  return {
+    rows: at.length,
+    columns: OFFICE_FEATURES.map(({ name }, f) => ({
+      name,
+      kind: 'numeric',
+      values: Float64Array.from(at, (i) => rows.features[f]?.[i] ?? Number.NaN),
+    })),
+  };
+}
+
 const numberOf = (facts: ScoringFacts, name: string): number => facts[name] ?? Number.NaN;
 
 /** Rows to learn from and to judge by, and why the others are none. */
@@ -123,14 +136,7 @@ export function learningData(
       y: risk.y,
       scorecard: column(rows.scorecard, kept),
     },
-    table: {
-      rows: kept.length,
-      columns: OFFICE_FEATURES.map(({ name }, f) => ({
-        name,
-        kind: 'numeric',
-        values: column(rows.features[f] ?? [], kept),
-      })),
-    },
+    table: featureTable(rows, kept),
     segments: SEGMENTS.map((name) => named(name, rows.segments[name])),
     arr: column(rows.arr, kept),
     currency: named('currency', rows.currency),

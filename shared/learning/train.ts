@@ -51,6 +51,8 @@ export interface BackTestResult {
 
 export interface Training {
   readonly rung: Rung;
+  /** A higher rung whose model did not pass, while the recalibrated scorecard itself does; null otherwise. */
+  readonly tried: { readonly rung: Rung; readonly verdict: Verdict } | null;
   readonly churned: number;
   readonly model: LearnedModel;
   readonly backTest: BackTestResult;
@@ -72,9 +74,10 @@ export function train(
 ): Training {
   const { labelled, table } = data;
   const churned = churnedOffices(labelled);
-  const rung = rungFor(churned);
+  const allowed = rungFor(churned);
   const rows: Rows = { table, scorecard: labelled.scorecard };
-  const fit = (places: Int32Array, what: string, step: TrainProgress['step']): LearnedModel => {
+  const fit = (rung: Rung, places: Int32Array, what: string): LearnedModel => {
+    const step = what === FITTING ? 'fit' : 'back-test';
     const options = { ...OFFICE_OPTIONS, seed: settings.seed, signs: OFFICE_SIGNS };
     const steps = fitRung(
       rung,
@@ -92,19 +95,28 @@ export function train(
     return next.value;
   };
 
-  const judged = runBackTest(data, rung, settings, fit, onProgress);
-  onProgress({ step: 'fit', text: 'Fitting on all rows' });
+  const judged = runBackTest(data, allowed, settings, fit, onProgress);
+  onProgress({ step: 'fit', text: FITTING });
   const all = Int32Array.from(labelled.day.keys());
-  const model = refreshedOn(data, rows, rung, fit(all, 'Fitting on all rows', 'fit'));
+  const fitted = refreshedOn(data, rows, allowed, fit(allowed, all, FITTING));
+  onProgress({ step: 'figures', text: 'Intervals over companies' });
+  const climbed = assess(data, judged, allowed, lawsHold(fitted, rows));
+  // Where what was learned is no better, the scorecard may still be well enough calibrated for a percentage.
+  const alone = { ...judged, candidate: judged.champion };
+  const below =
+    climbed.verdict.adopt || ofScorecard(allowed) ? null : assess(data, alone, 'platt', true);
+  const falls = below?.verdict.adopt === true;
+  const rung = falls ? 'platt' : allowed;
+  const model = falls ? refreshedOn(data, rows, rung, fitted) : fitted;
   const logits = logitsOf(model, rows);
   const newest = labelled.day.reduce((most, day) => Math.max(most, day), Number.NEGATIVE_INFINITY);
   const latest = logits.filter((_, i) => labelled.day[i] === newest);
-  onProgress({ step: 'figures', text: 'Intervals over companies' });
   return {
     rung,
+    tried: falls ? { rung: allowed, verdict: climbed.verdict } : null,
     churned,
     model,
-    backTest: assess(data, judged, rung, model, rows),
+    backTest: falls ? below : climbed,
     spreads: [
       spreadOf('logit', latest),
       ...table.columns.flatMap((column) =>
@@ -126,6 +138,8 @@ export function train(
   };
 }
 
+const FITTING = 'Fitting on all rows';
+
 const wordsOf = ({ stage, round }: Ga2mProgress): string =>
   stage === 'features' ? `shapes, round ${round}` : `pairs, round ${round}`;
 
@@ -135,7 +149,7 @@ function runBackTest(
   { labelled, table }: LearningData,
   rung: Rung,
   { horizonDays }: TrainSettings,
-  fit: (places: Int32Array, what: string, step: TrainProgress['step']) => LearnedModel,
+  fit: (rung: Rung, places: Int32Array, what: string) => LearnedModel,
   onProgress: (progress: TrainProgress) => void,
 ): Judged {
   let what = '';
@@ -144,7 +158,7 @@ function runBackTest(
     ofScorecard(rung)
       ? Float64Array.from(others, (i) => labelled.scorecard[i] ?? 0)
       : logitsOf(
-          fit(places, what, 'back-test'),
+          fit(rung, places, what),
           takeBoth({ table, scorecard: labelled.scorecard }, others),
         );
   const steps = backTest(labelled, learn, { horizonDays });
@@ -176,13 +190,7 @@ function refreshedOn(
   return moved(model, refreshed(logitsOf(model, latest), y));
 }
 
-function assess(
-  data: LearningData,
-  judged: Judged,
-  rung: Rung,
-  model: LearnedModel,
-  rows: Rows,
-): BackTestResult {
+function assess(data: LearningData, judged: Judged, rung: Rung, laws: boolean): BackTestResult {
   const { labelled, segments, currency, arr, notice } = data;
   const places = judged.rows;
   const y = Uint8Array.from(places, (i) => labelled.y[i] ?? 0);
@@ -206,7 +214,7 @@ function assess(
     candidate: ofScorecard(rung) ? scorecard : contender(judged.candidate),
     verdict: ofScorecard(rung)
       ? judgeCalibration(labelled, judged, segments)
-      : judge(labelled, judged, segments, lawsHold(model, rows)),
+      : judge(labelled, judged, segments, laws),
   };
 }
 

@@ -43,7 +43,10 @@ test('a model is imported, listed, told of and removed', async () => {
 
   out = '';
   expect(await run(['list'])).toBe(0);
-  expect(out).toContain(`${id}  xgboost 3.1.0         3  2026-06-30  90 days`);
+  expect(out).toMatch(/^scorecard +ours +15 terms +– +in use$/m);
+  expect(out).toMatch(
+    new RegExp(`^${id} +xgboost 3\\.1\\.0 +3 features +2026-06-30 +shown beside$`, 'm'),
+  );
 
   out = '';
   expect(await run(['card', id], { json: true })).toBe(0);
@@ -54,7 +57,13 @@ test('a model is imported, listed, told of and removed', async () => {
   expect(err).toBe(`${id} is removed.There is no model ${id}.`);
   out = '';
   expect(await run(['list'], { json: true })).toBe(0);
-  expect(JSON.parse(out)).toEqual({ models: [], unreadable: [] });
+  expect(JSON.parse(out)).toEqual({
+    inUse: 'scorecard',
+    learned: [],
+    notes: [],
+    models: [],
+    unreadable: [],
+  });
 });
 
 test('a refusal is the sentence for the data team', async () => {

@@ -106,13 +106,21 @@ export function championOf(db: ReadableDB): string | null {
   );
 }
 
-/** The model in use, ready to be applied; null: the scorecard, as where the model cannot be read any more. */
-export function championIn(db: ReadableDB): (Champion & { readonly id: string }) | null {
+/**
+ * The model in use, ready to be applied; null: the scorecard, as where the model cannot be read any more. What rests on
+ * the scorecard's own logit carries no percentage once that is weighted otherwise.
+ * @param settings version of the scorecard's settings
+ */
+export function championIn(
+  db: ReadableDB,
+  settings: string,
+): (Champion & { readonly id: string }) | null {
   const id = championOf(db);
   if (id === null) return null;
   try {
     const { model, basis, card } = readLearned(db, id);
-    return { id, model, thresholds: basis.thresholds, percentages: card.adoptable };
+    const same = model.kind === 'ga2m' || card.settings === settings;
+    return { id, model, thresholds: basis.thresholds, percentages: card.adoptable && same };
   } catch (error) {
     if (error instanceof AtriumError) return null;
     throw error;

@@ -75,11 +75,13 @@ export function learn(
     onProgress,
   );
   const learned = performance.now();
-  const { rung, model, backTest, spreads, thresholds } = training;
+  const { rung, tried, model, backTest, spreads, thresholds } = training;
   const hash = hashOf(model, data);
   const card: LearnedCard = {
     id: `${rung}-${formatDay(day)}-${hash.slice(0, 8)}`,
     rung,
+    tried: tried && { rung: tried.rung, checks: tried.verdict.checks },
+    settings: settings.version,
     learnedAt: now(),
     dataTo: formatDay(day),
     horizonDays: settings.horizonDays,

@@ -12,7 +12,7 @@ import { historyDays } from '../store/history.ts';
 import { gatherBook } from './gather.ts';
 import { pastOffices } from './outcomes-offices.ts';
 import { readKeptRows } from './outcomes-kept.ts';
-import { PERIOD_DAYS } from './snapshots.ts';
+import { PERIOD_DAYS, periodOf } from './snapshots.ts';
 
 /** What a score needs behind it: two windows of the trend. */
 const WARM_UP_DAYS = 84;
@@ -105,7 +105,7 @@ export function* gatherRiskRows(
 ): Generator<GatherProgress, RiskRows> {
   const moments = momentsOf(historyDays(db), newest, settings.horizonDays);
   const rows = newRiskRows();
-  readKeptRows(db, rows, moments[0] ?? newest);
+  readKeptRows(db, rows, { from: 0, to: periodOf(moments[0] ?? newest) - 1 });
   for (const [done, day] of moments.entries()) {
     yield { done, total: moments.length };
     addMoment(db, rows, day, settings);

@@ -40,7 +40,7 @@ export function scoreRun(
   const book = gatherBook(db, asOf, settings);
   const result = scoreBook(book);
   const { facts, figures, fourWeeksAgo } = result;
-  const champion = championIn(db);
+  const champion = championIn(db, settings.version);
   const scores = champion ? withChampion(result, champion) : result.scores;
   const firstSetUp = setUp || !figures.settled ? null : setUpBy(book, figures);
   const changed = transaction(db, () => {
