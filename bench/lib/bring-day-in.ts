@@ -34,7 +34,6 @@ export async function bringDayIn(
   const staged = await readDay(source, checked.files, {
     day: delivery.day,
     signal: new AbortController().signal,
-    wantAttributes: () => true,
   });
   const read = performance.now();
   const { runId } = delivery;

@@ -108,7 +108,7 @@ export const ZONES: readonly Zone[] = [
   {
     folder: 'scripts',
     imports: ['shared', 'electron/services', 'electron/engine', 'e2e', 'bench'],
-    packages: ['playwright-core', '@electron/asar', 'hyparquet-writer'],
+    packages: ['playwright-core', '@electron/asar', 'hyparquet-writer', 'assemblyscript'],
     node: true,
   },
 ];

@@ -13,15 +13,14 @@ export interface AttributeTable {
   readonly ids: GrowingColumns<Int32Array<ArrayBuffer>>;
   /** The place of a column among the ids, and its distinct values; both are made when they are asked for first. */
   column(column: Column, padded: boolean): AttributePlace;
-  /** Marks a row as one whose attributes were asked for. `extra`: its columns that the contract does not know. */
-  keep(row: number, extra: Attributes['extra']): void;
-  /** Undefined where the attributes were not asked for. */
-  at(row: number): Attributes | undefined;
-  /** The columns of the first row over all of `rows`; undefined unless all of them were kept. */
+  /** A row's columns that the contract does not know. */
+  keep(row: number, extra: NonNullable<Attributes['extra']>): void;
+  at(row: number): Attributes;
+  /** The columns of the first row over all of `rows`; undefined where there is none. */
   columns(rows: readonly Indexed[]): ReadonlyMap<string, AttributeColumn> | undefined;
 }
 
-interface AttributePlace {
+export interface AttributePlace {
   readonly place: number;
   readonly dictionary: Dictionary;
 }
@@ -32,12 +31,11 @@ interface Indexed {
   readonly index: number;
 }
 
-export function createAttributeTable(): AttributeTable {
-  const ids = growingColumns((buffer) => new Int32Array(buffer), ABSENT);
+export function createAttributeTable(expected: number): AttributeTable {
+  const ids = growingColumns((buffer) => new Int32Array(buffer), ABSENT, expected);
   const places = new Map<string, AttributePlace>();
   const extras = new Map<number, number>();
   const texts = spilledTexts();
-  let kept = new Uint8Array(4096);
 
   return {
     ids,
@@ -50,17 +48,8 @@ export function createAttributeTable(): AttributeTable {
         );
       return there;
     },
-    keep(row, extra) {
-      if (row >= kept.length) {
-        const larger = new Uint8Array(2 * row);
-        larger.set(kept);
-        kept = larger;
-      }
-      kept[row] = 1;
-      if (extra) extras.set(row, texts.put(JSON.stringify(extra)));
-    },
+    keep: (row, extra) => void extras.set(row, texts.put(JSON.stringify(extra))),
     at(row) {
-      if (kept[row] !== 1) return undefined;
       const values: Record<string, AttributeValue> = {};
       for (const [name, { place, dictionary }] of places) {
         const id = ids.at(row, place);
@@ -72,7 +61,7 @@ export function createAttributeTable(): AttributeTable {
     },
     columns(rows) {
       const [first] = rows;
-      if (!first || rows.some((row) => kept[row.index] !== 1)) return undefined;
+      if (!first) return undefined;
       const whole = rows.at(-1)?.index === rows.length - 1;
       const columns = new Map<string, AttributeColumn>();
       for (const [name, { place, dictionary }] of places) {

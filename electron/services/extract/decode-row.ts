@@ -1,7 +1,7 @@
 import type { Attributes } from './day-rows.ts';
 import { BAD } from './decode.ts';
 import { BAD_ID, NULL_ID, type Dictionary } from './dictionary.ts';
-import { isAttribute, measureAt, nullAt, textAt, unknownAt } from './fields.ts';
+import { measureAt, nullAt, textAt, unknownAt } from './fields.ts';
 import { recordOf, type Header } from './header.ts';
 import type { RawRecord } from './record.ts';
 import type { Stage } from './stage.ts';
@@ -35,7 +35,7 @@ function runsOf(positions: readonly number[], { columns }: Header): readonly Run
 }
 
 /** Puts a record's values into the stage's next row; the position of one that is not of its type, or −1. */
-export type RowDecoder = (r: RawRecord, keep: boolean) => number;
+export type RowDecoder = (r: RawRecord) => number;
 
 /** A decoder for the records of one file: what each position holds is looked up once, not per value. */
 export function rowDecoder(header: Header, stage: Stage): RowDecoder {
@@ -44,8 +44,7 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
   const places = new Int32Array(width);
   const dictionaries: (Dictionary | undefined)[] = [];
   const measured: number[] = [];
-  const typed: number[] = [];
-  const texts: number[] = [];
+  const kept: number[] = [];
   const unknown: number[] = [];
   columns.forEach((column, i) => {
     if (!column) unknown.push(i);
@@ -53,7 +52,7 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
       measured.push(i);
       places[i] = stage.place(column.name);
     } else if (column.of !== 'key') {
-      (column.type === 'text' || column.type === 'id' ? texts : typed).push(i);
+      kept.push(i);
       const { place, dictionary } = stage.attributes.column(column, header.padded[i] === true);
       places[i] = place;
       dictionaries[i] = dictionary;
@@ -61,11 +60,7 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
   });
   // One kind after the other: the same few steps for all positions of a list.
   const measures = Int32Array.from(measured);
-  const typedRuns = runsOf(typed, header);
-  const keptRuns = runsOf(
-    [...typed, ...texts].toSorted((a, b) => a - b),
-    header,
-  );
+  const runs = runsOf(kept, header);
   const isCount = Uint8Array.from(measured, (i) =>
     columns[i]?.type === 'integer' && !renames[i] ? 1 : 0,
   );
@@ -77,20 +72,17 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
   const fixed = fixedValues(header, stage);
   // Where each column's last value stands, and its id.
   let lastBuffer: Uint8Array | undefined;
-  let lastRuns: readonly Run[] | undefined;
   const lastFrom = new Int32Array(width);
   const lastTo = new Int32Array(width);
   const lastKind = new Uint8Array(width);
   const lastId = new Int32Array(width);
 
-  function decodeAttributes(r: RawRecord, keep: boolean): number {
-    const runs = keep ? keptRuns : typedRuns;
+  function decodeAttributes(r: RawRecord): number {
     const ids = stage.attributes.ids.line();
     const idsAt = stage.attributes.ids.base();
     const { buffer, starts, ends } = r;
-    if (buffer !== lastBuffer || runs !== lastRuns) {
-      // A run's last values must be of one row.
-      [lastBuffer, lastRuns] = [buffer, runs];
+    if (buffer !== lastBuffer) {
+      lastBuffer = buffer;
       lastTo.fill(-1);
     }
     for (const run of runs) {
@@ -111,7 +103,7 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
         const to = ends[i] ?? 0;
         let id = lastId[i] ?? NULL_ID;
         if (!same(r, i, from, to, lastTo[i] ?? -1)) {
-          id = keep ? attribute(r, i) : checked(r, i);
+          id = attribute(r, i);
           if (id === BAD_ID) {
             lastTo.fill(-1);
             return i;
@@ -160,14 +152,6 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
     return value === BAD ? undefined : value;
   }
 
-  /** An attribute that is not kept may not be wrong either. */
-  function checked(r: RawRecord, i: number): number {
-    const column = columns[i];
-    const one = renames[i] ? renamed(r, i, header) : r;
-    const at = one === r ? i : 0;
-    return !column || unknownAt(one, at, column) || isAttribute(one, at, column) ? NULL_ID : BAD_ID;
-  }
-
   function attribute(r: RawRecord, i: number): number {
     const one = renames[i] ? renamed(r, i, header) : r;
     const at = one === r ? i : 0;
@@ -175,7 +159,7 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
     return dictionaries[i]?.intern(one, at) ?? NULL_ID;
   }
 
-  return (r, keep) => {
+  return (r) => {
     const values = stage.measures.line();
     const valuesAt = stage.measures.base();
     const { buffer, starts, ends, quoted } = r;
@@ -212,13 +196,14 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
       if (value === undefined) return i;
       values[at] = value;
     }
-    const bad = decodeAttributes(r, keep);
+    const bad = decodeAttributes(r);
     if (bad >= 0) return bad;
     const ids = stage.attributes.ids.line();
     const idsAt = stage.attributes.ids.base();
     for (const { place, value } of fixed.measures) values[valuesAt + place] = value;
     for (const { place, id } of fixed.attributes) ids[idsAt + place] = id;
-    if (keep) stage.attributes.keep(stage.rows(), extraOf(r));
+    const extra = extraOf(r);
+    if (extra) stage.attributes.keep(stage.rows(), extra);
     return -1;
   };
 }

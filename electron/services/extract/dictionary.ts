@@ -17,6 +17,8 @@ export interface Dictionary {
   intern(r: RawRecord, i: number): number;
   /** The id of a value that stands in no file. */
   add(value: AttributeValue): number;
+  /** Takes a value that was found elsewhere under the next id, which is the number of {@link values} so far. */
+  append(value: AttributeValue): void;
 }
 
 const PRIME = 0x01000193;
@@ -99,6 +101,7 @@ export function createDictionary(column: Column, padded: boolean): Dictionary {
       }
       return insert(r, i, hash);
     },
+    append: (value) => void values.push(value),
     add(value) {
       if (value === null) return NULL_ID;
       let id = added.get(value);

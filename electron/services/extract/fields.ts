@@ -88,15 +88,6 @@ export function measureAt(r: RawRecord, i: number, { type }: Column): number | B
   return decodeNumber(r.buffer, from, to);
 }
 
-/** Whether an attribute that is not kept is of its type: the same answer as {@link attributeAt}, without the text. */
-export function isAttribute(r: RawRecord, i: number, column: Column): boolean {
-  const { type } = column;
-  if (type === 'id' || type === 'text') return true;
-  if (type === 'date') return dateAt(r, i) !== BAD;
-  if (type === 'timestamp') return timestampAt(r, i) !== BAD;
-  return measureAt(r, i, column) !== BAD;
-}
-
 /** An attribute as the store keeps it: dates and times as ISO text, booleans as 0/1. */
 export function attributeAt(r: RawRecord, i: number, column: Column): string | number | null | Bad {
   const { type } = column;

@@ -201,7 +201,6 @@ function rowWriter(
     record.start = 0;
     record.end = to;
     onRecord(record);
-    record.record++;
     record.offset++;
   };
 }

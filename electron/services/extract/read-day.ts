@@ -4,6 +4,7 @@ import type { Day } from '../../../shared/domain/day.ts';
 import { officeKeyOf } from '../../../shared/domain/office.ts';
 import { formatDay } from '../../../shared/domain/day.ts';
 import type { DayRows, SetAside } from './day-rows.ts';
+import { batchRows, isBatchable, roomOf } from './batch-rows.ts';
 import { BAD } from './decode.ts';
 import { rowDecoder, type RowDecoder } from './decode-row.ts';
 import type { CheckedFile } from './deliveries.ts';
@@ -17,13 +18,12 @@ import { NO_MAPPING, type Mapping } from './mapping.ts';
 import { readFile, settleDialect } from './read-file.ts';
 import type { RawRecord } from './record.ts';
 import type { Source } from './source.ts';
-import { createStage, type Stage } from './stage.ts';
+import { borrowScanner, giveBack, type Scanner } from './scanner/scanner.ts';
+import { createStage, type RowPlace, type Stage } from './stage.ts';
 
 export interface ReadDayOptions {
   /** Undefined: the first row tells. */
   readonly day: Day | undefined;
-  /** Whether a row's attributes are needed: decoding text is what costs. `key`: both ids as one. */
-  wantAttributes(companyId: string, locationId: string, day: Day, key: string): boolean;
   readonly signal: AbortSignal;
   /** A file was read to its end: its data rows and header lines. Comes before its count is compared with the manifest. */
   onFile?(file: string, rows: number, headers: number): void;
@@ -32,6 +32,7 @@ export interface ReadDayOptions {
 }
 
 interface Reading {
+  readonly scanner: Scanner;
   readonly stage: Stage;
   readonly mapping: Mapping;
   readonly names: Set<string>;
@@ -49,9 +50,24 @@ export async function readDay(
   files: readonly CheckedFile[],
   options: ReadDayOptions,
 ): Promise<DayRows> {
+  const scanner = borrowScanner();
+  try {
+    return await readFiles(source, files, options, scanner);
+  } finally {
+    giveBack(scanner);
+  }
+}
+
+async function readFiles(
+  source: Source,
+  files: readonly CheckedFile[],
+  options: ReadDayOptions,
+  scanner: Scanner,
+): Promise<DayRows> {
   const mapping = options.mapping ?? NO_MAPPING;
   const reading: Reading = {
-    stage: createStage(),
+    scanner,
+    stage: createStage(files.reduce((sum, file) => sum + (file.records ?? 0), 0)),
     mapping,
     names: new Set(),
     unknown: new Set(),
@@ -103,7 +119,7 @@ async function takeFile(
   reading: Reading,
   options: ReadDayOptions,
 ): Promise<Taken> {
-  const { mapping } = reading;
+  const { mapping, scanner, stage } = reading;
   const context = {
     file: file.path,
     mapping,
@@ -131,7 +147,36 @@ async function takeFile(
     onRow(record, number) {
       if (!header || !decode) return;
       reading.records++;
-      takeRecord(record, header, decode, file.path, number, reading, options);
+      takeRecord(record, header, decode, file.path, number, reading);
+    },
+    batch: {
+      room: () => roomOf(scanner),
+      rows(dialect) {
+        // Until a row has said the day, rows come one by one.
+        if (!header || reading.day === undefined || !isBatchable(header, dialect, scanner))
+          return undefined;
+        const { day } = reading;
+        const taker = batchRows({
+          scanner,
+          stage,
+          header,
+          dialect,
+          file: file.path,
+          day,
+          onTwin(kind, row) {
+            if (kind === 'same') reading.repeated++;
+            else stage.setAside({ ...differentTwin(row), file: file.path });
+          },
+        });
+        return {
+          ...taker,
+          take(...where) {
+            const next = taker.take(...where);
+            reading.records += taker.taken();
+            return next;
+          },
+        };
+      },
     },
   });
   return { ...read, names: header?.names };
@@ -167,7 +212,6 @@ function takeRecord(
   file: string,
   number: number,
   reading: Reading,
-  options: ReadDayOptions,
 ): void {
   const { stage } = reading;
   const aside = (
@@ -214,14 +258,15 @@ function takeRecord(
     reading.repeated++;
     return;
   }
-  if (seen === 'different')
-    return aside('location_id', 'a second, different row for this office and day', locationId, {
-      companyId,
-      locationId,
+  if (seen === 'different') {
+    const { offset: byteOffset } = r;
+    stage.setAside({
+      ...differentTwin({ companyId, locationId, record: number, byteOffset }),
+      file,
     });
-
-  const keep = options.wantAttributes(companyId, locationId, day, key);
-  const bad = decode(r, keep);
+    return;
+  }
+  const bad = decode(r);
   if (bad >= 0) {
     stage.drop();
     return aside(
@@ -239,6 +284,22 @@ function takeRecord(
     record: number,
     byteOffset: r.offset,
   });
+}
+
+function differentTwin({
+  companyId,
+  locationId,
+  record,
+  byteOffset,
+}: Omit<RowPlace, 'file' | 'key'>): Omit<SetAside, 'file'> {
+  return {
+    record,
+    byteOffset,
+    column: 'location_id',
+    reason: 'a second, different row for this office and day',
+    value: locationId.slice(0, 200),
+    office: { companyId, locationId },
+  };
 }
 
 /** Bytes that are not UTF-8, or a NUL: decoding replaces them. */

@@ -1,18 +1,18 @@
 import type { CheckedFile } from './deliveries.ts';
 import { detectDialect, type FoundDialect } from './detect.ts';
-import { CSV } from './dialect.ts';
+import type { BatchRows } from './batch-rows.ts';
+import { CSV, NO_MARKERS, type Dialect } from './dialect.ts';
 import { namesIn } from './header.ts';
 import { jsonNames, jsonScan } from './json-scan.ts';
 import { badDelivery } from './manifest.ts';
 import type { Mapping } from './mapping.ts';
 import { openFile, type OpenedFile } from './open-file.ts';
-import { NO_MARKERS } from './dialect.ts';
 import { readParquet } from './parquet.ts';
 import { withRandomBytes } from './random-bytes.ts';
 import { newRecord, type RawRecord } from './record.ts';
 import { release } from './release.ts';
 import type { Source } from './source.ts';
-import { createTokenizer, splitRecords, type Tokenizer } from './tokenizer.ts';
+import { createTokenizer, splitRecords, type Batch, type Tokenizer } from './tokenizer.ts';
 
 export interface ReadFileOptions {
   readonly mapping: Mapping;
@@ -23,6 +23,11 @@ export interface ReadFileOptions {
   onNames(this: void, names: readonly string[]): void;
   /** `number`: 1 = the first row of the file. */
   onRow(this: void, record: RawRecord, number: number): void;
+  /** Who takes many rows of a file at once, where its dialect and its columns allow it; asked for after the names. */
+  batch?: {
+    room(this: void): Uint8Array<ArrayBuffer>;
+    rows(this: void, dialect: Dialect): BatchRows | undefined;
+  };
 }
 
 export interface ReadFile {
@@ -134,7 +139,18 @@ async function delimited(
     width = named.length + (dialect.trailingDelimiter ? 1 : 0);
     if (dialect.header) headers = 1;
   };
-  const tokenizer = createTokenizer((record) => {
+  let plainRows: BatchRows | undefined;
+  const batch: Batch | undefined = options.batch && {
+    room: options.batch.room,
+    take(bytes, at, offset) {
+      plainRows ??= width === 0 ? undefined : options.batch?.rows(dialect);
+      if (!plainRows) return at;
+      const next = plainRows.take(bytes, at, offset, rows + 1);
+      rows += plainRows.taken();
+      return next;
+    },
+  };
+  const onRecord = (record: RawRecord): void => {
     if (width === 0) {
       start(record);
       if (headers === 1) return;
@@ -145,8 +161,8 @@ async function delimited(
       record.fault ??=
         'a quote, of which the first rows had none: set the dialect in the mapping file';
     options.onRow(record, rows);
-  }, dialect);
-  await feed(tokenizer, opened, options.signal);
+  };
+  await feed(createTokenizer(onRecord, dialect, batch), opened, options.signal);
   return { rows, headers, found };
 }
 

@@ -19,8 +19,6 @@ export interface RawRecord {
   ends: Int32Array;
   /** 0 bare, otherwise the flags above, so that decoders can tell '' from nothing. */
   quoted: Uint8Array;
-  /** 0 = the first record of the file, a header line included. */
-  record: number;
   /** Where the record starts in the unpacked file. */
   offset: number;
   /** The whole record. */
@@ -43,7 +41,6 @@ export function newRecord(nulls: NullMarkers): RawRecord {
     starts: new Int32Array(256),
     ends: new Int32Array(256),
     quoted: new Uint8Array(256),
-    record: 0,
     offset: 0,
     start: 0,
     end: 0,

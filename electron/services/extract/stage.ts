@@ -19,9 +19,20 @@ export interface Stage {
   drop(): void;
   /** What is already there for this office: nothing, the same record, or a different one. */
   seen(office: string, hash: number): 'new' | 'same' | 'different';
+  /** The next row, whose values have been written to the lines of both tables. */
   add(office: string, hash: number, row: RowPlace): void;
+  /** The next row, whose values come with {@link append}. */
+  name(office: string, hash: number, row: RowPlace): void;
+  /** The values of the rows that were named: those of `from` ≤ i < `to`, by the places of both tables. */
+  append(values: Values, from: number, to: number): void;
   setAside(entry: SetAside): void;
   finish(): Finished;
+}
+
+/** Values by column; undefined where their file lacks the column. */
+export interface Values {
+  readonly measures: readonly (Float64Array<ArrayBuffer> | undefined)[];
+  readonly ids: readonly (Int32Array<ArrayBuffer> | undefined)[];
 }
 
 /** A class, so that all rows share one getter: their attributes are put together when they are asked for. */
@@ -47,20 +58,27 @@ class Row implements StagedRow {
     this.#table = table;
   }
 
-  get attributes(): Attributes | undefined {
+  get attributes(): Attributes {
     return this.#table.at(this.index);
   }
 }
 
-export function createStage(): Stage {
+/** `expected`: the rows that a manifest promises. */
+export function createStage(expected = 0): Stage {
   const rows: Row[] = [];
-  const attributes = createAttributeTable();
-  const measures = growingColumns((buffer) => new Float64Array(buffer), Number.NaN);
+  const attributes = createAttributeTable(expected);
+  const measures = growingColumns((buffer) => new Float64Array(buffer), Number.NaN, expected);
   const places = new Map<string, number>();
   const setAside: SetAside[] = [];
   const offices = new Map<string, number>();
   const hashes: number[] = [];
   const conflicting = new Set<number>();
+
+  function enter(office: string, hash: number, row: RowPlace): void {
+    offices.set(office, rows.length);
+    hashes.push(hash);
+    rows.push(new Row(row, rows.length, attributes));
+  }
 
   return {
     attributes,
@@ -82,12 +100,15 @@ export function createStage(): Stage {
       conflicting.add(twin);
       return 'different';
     },
+    name: enter,
     add(office, hash, row) {
-      offices.set(office, rows.length);
-      hashes.push(hash);
-      rows.push(new Row(row, rows.length, attributes));
+      enter(office, hash, row);
       measures.next();
       attributes.ids.next();
+    },
+    append(values, from, to) {
+      measures.append(values.measures, from, to);
+      attributes.ids.append(values.ids, from, to);
     },
     setAside: (entry) => setAside.push(entry),
     finish() {

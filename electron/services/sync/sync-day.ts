@@ -230,8 +230,6 @@ async function readStaged(
     day,
     signal,
     mapping,
-    // Of every day: attributes have a history too.
-    wantAttributes: () => true,
     onFile(file, rows, headers) {
       notes.fileRead(file, rows, headers);
       progress.fileDone();

@@ -43,7 +43,6 @@ export function readFiles(
   }));
   return readDay(memorySource(files, options.piece), checked, {
     day: undefined,
-    wantAttributes: () => true,
     signal: new AbortController().signal,
     mapping: options.mapping,
   });
