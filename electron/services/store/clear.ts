@@ -40,6 +40,7 @@ const TABLES = [
   'column_profile',
   'compared',
   'listed_office',
+  'listed_text',
   'list_column',
   'set_aside_count',
   'run_file',

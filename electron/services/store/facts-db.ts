@@ -16,6 +16,7 @@ import { attributeHistory } from './migrations/0110-attribute-history.ts';
 import { settledBands } from './migrations/0120-settled-bands.ts';
 import { rollUps } from './migrations/0130-roll-ups.ts';
 import { companyHash } from './migrations/0140-company-hash.ts';
+import { narrowList } from './migrations/0141-narrow-list.ts';
 import { scoreProfiles } from './migrations/0150-score-profiles.ts';
 import { learnedModels } from './migrations/0160-learned-models.ts';
 
@@ -34,6 +35,7 @@ export const FACTS_MIGRATIONS: readonly Migration[] = [
   settledBands,
   rollUps,
   companyHash,
+  narrowList,
   scoreProfiles,
   learnedModels,
 ];

@@ -2,9 +2,11 @@ import {
   INFIX_LETTERS,
   type Condition,
   type FilterGroup,
+  type OfficeColumn,
   type OfficeFilter,
   type OfficeSort,
 } from '../../../shared/domain/filter.ts';
+import { OFFICE_COLUMNS } from '../../../shared/domain/office.ts';
 import { wordsOf } from '../../../shared/domain/fold.ts';
 
 export interface BoundSql {
@@ -12,6 +14,21 @@ export interface BoundSql {
   /** For `@name`; nothing a person typed is ever part of the text. */
   readonly values: Readonly<Record<string, string | number>>;
 }
+
+/** What is not in `listed_office o` itself, which is read row by row and therefore narrow. */
+const ELSEWHERE: Readonly<Partial<Record<OfficeColumn, string>>> = {
+  key: '(o.company_id || char(31) || o.location_id)',
+  reason: '(SELECT t.reason FROM listed_text t WHERE t.ord = o.ord)',
+  trend: '(SELECT t.trend FROM listed_text t WHERE t.ord = o.ord)',
+};
+
+/** A column of the list, for `listed_office o`. */
+export const columnSql = (column: OfficeColumn): string => ELSEWHERE[column] ?? `o.${column}`;
+
+/** All columns of a row, by name. */
+export const LISTED = (Object.keys(OFFICE_COLUMNS) as OfficeColumn[])
+  .map((name) => `${columnSql(name)} AS ${name}`)
+  .join(', ');
 
 const COMPARED = { below: '<', above: '>', at_least: '>=', at_most: '<=' } as const;
 
@@ -32,7 +49,7 @@ export function filterSql(filter: OfficeFilter): BoundSql {
   };
   const condition = (asked: Condition): string => {
     if ('text' in asked) return textSql(asked.text, bound);
-    const column = `o.${asked.column}`;
+    const column = columnSql(asked.column);
     switch (asked.is) {
       case 'known':
         return `${column} IS NOT NULL`;
@@ -73,7 +90,8 @@ function textSql(text: string, bound: (value: string) => string): string {
 /** What is unknown stands last, whichever way; rows that are alike stand in the order of their keys. */
 export function orderSql(sorts: readonly OfficeSort[]): string {
   const terms = sorts.map(
-    ({ column, order }) => `o.${column} ${order === 'falling' ? 'DESC' : 'ASC'} NULLS LAST`,
+    ({ column, order }) =>
+      `${columnSql(column)} ${order === 'falling' ? 'DESC' : 'ASC'} NULLS LAST`,
   );
   return [...terms, 'o.ord'].join(', ');
 }

@@ -3,18 +3,22 @@ import { ACCOUNT_COLUMNS } from '../../../shared/domain/account.ts';
 import { OFFICE_COLUMNS } from '../../../shared/domain/office.ts';
 import { all, one, run, transaction, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { readAccountTable } from './accounts.ts';
+import { LISTED } from './filter-sql.ts';
 import { readListColumns, writeListColumns } from './list-columns.ts';
 import { datasetVersion, readMeta, wholeSince, writeMeta } from './meta.ts';
 
 type Name = keyof typeof OFFICE_COLUMNS;
-const NAMES = Object.keys(OFFICE_COLUMNS) as readonly Name[];
+/** Texts that lie beside the list, in `listed_text`; the key is put together. */
+const TEXTS: readonly Name[] = ['reason', 'trend'];
+const NAMES = (Object.keys(OFFICE_COLUMNS) as readonly Name[]).filter(
+  (name) => name !== 'key' && !TEXTS.includes(name),
+);
 
 const dayOf = (text: string): string =>
   `CAST(julianday(substr(${text}, 1, 10)) - 2440587.5 AS INTEGER)`;
 
 /** Where a column of the list comes from; those not named here are columns of the one table that has them. */
 const FROM_ELSEWHERE: Readonly<Partial<Record<Name, string>>> = {
-  key: 'l.company_id || char(31) || l.location_id',
   company_id: 'l.company_id',
   arr: 'l.location_arr',
   renewal_day: dayOf('c.renewal_on'),
@@ -26,15 +30,21 @@ const FROM_ELSEWHERE: Readonly<Partial<Record<Name, string>>> = {
   flags: 's.flag_count',
 };
 
-const FILL = `
-INSERT INTO listed_office (ord, version, missing, ${NAMES.join(', ')})
-SELECT l.ord, max(l.version, c.version, coalesce(s.version, 0)), l.missing_since IS NOT NULL,
-  ${NAMES.map((name) => FROM_ELSEWHERE[name] ?? name).join(', ')}
+const from = (names: readonly Name[]): string =>
+  names.map((name) => FROM_ELSEWHERE[name] ?? name).join(', ');
+
+const BOOK = `
 FROM location l
 JOIN company c ON c.company_id = l.company_id
 LEFT JOIN score s ON s.ord = l.ord
 LEFT JOIN usage u ON u.ord = l.ord
 ORDER BY l.ord`;
+
+const FILL = [
+  `INSERT INTO listed_office (ord, version, missing, ${NAMES.join(', ')})
+   SELECT l.ord, max(l.version, c.version, coalesce(s.version, 0)), l.missing_since IS NOT NULL, ${from(NAMES)} ${BOOK}`,
+  `INSERT INTO listed_text (ord, ${TEXTS.join(', ')}) SELECT l.ord, ${from(TEXTS)} ${BOOK}`,
+];
 
 const VERSION = 'listed_version';
 /** Beyond this many changed rows, and this share of all, the whole list, which lies ready, is faster than those rows. */
@@ -47,11 +57,11 @@ const WHOLE_FROM = 0.3;
  */
 export function refreshLists(db: WritableDB): void {
   transaction(db, () => {
-    run(db, 'DELETE FROM listed_office');
-    run(db, FILL);
+    for (const table of ['listed_office', 'listed_text']) run(db, `DELETE FROM ${table}`);
+    for (const fill of FILL) run(db, fill);
     const present = all(
       db,
-      `SELECT ${NAMES.join(', ')} FROM listed_office WHERE missing = 0 ORDER BY ord`,
+      `SELECT ${LISTED} FROM listed_office o WHERE o.missing = 0 ORDER BY o.ord`,
     );
     writeListColumns(db, 'offices', toColumns(present, OFFICE_COLUMNS));
     writeListColumns(db, 'accounts', readAccountTable(db).columns);
@@ -84,7 +94,7 @@ export function readOfficeTable(db: ReadableDB, since: number | null): Columns {
   }
   const changed = all<{ key: string; missing: number }>(
     db,
-    `SELECT missing, ${NAMES.join(', ')} FROM listed_office WHERE version > ?`,
+    `SELECT o.missing, ${LISTED} FROM listed_office o WHERE o.version > ?`,
     since,
   );
   const rows = changed.filter((row) => row.missing === 0);
