@@ -29,6 +29,10 @@ export interface AppUnderTest {
   readonly wakeUp: () => Promise<void>;
   /** Whether every renderer of the app is sandboxed, whatever its window asked for. */
   readonly isSandboxed: () => Promise<boolean>;
+  /** Chooses an entry of the native menu by its id. */
+  readonly chooseMenu: (id: string) => Promise<void>;
+  /** The operating system opens a link `atrium://…` with the app. */
+  readonly openLink: (link: string) => Promise<void>;
   readonly windowCount: () => Promise<number>;
   readonly minimize: () => Promise<void>;
   readonly isMinimized: () => Promise<boolean>;

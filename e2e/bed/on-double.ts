@@ -53,6 +53,8 @@ function drive(
     chooseProxy: async (answer) => void (double.proxies.answer = () => answer),
     wakeUp: async () => void double.module.powerMonitor.emit('resume'),
     isSandboxed: async () => double.isSandboxed(),
+    chooseMenu: async (id) => double.module.Menu.getApplicationMenu()?.getMenuItemById(id)?.click(),
+    openLink: async (link) => void app.emit('open-url', { preventDefault() {} }, link),
     windowCount: async () => BrowserWindow.getAllWindows().length,
     minimize: async () => front().minimize(),
     isMinimized: async () => front().isMinimized(),

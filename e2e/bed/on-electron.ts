@@ -48,6 +48,16 @@ export async function startOnElectron(
     wakeUp: () => app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume')),
     isSandboxed: () =>
       app.evaluate(({ app: electronApp }) => electronApp.commandLine.hasSwitch('enable-sandbox')),
+    chooseMenu: (id) =>
+      app.evaluate(({ Menu }, chosen) => {
+        Menu.getApplicationMenu()?.getMenuItemById(chosen)?.click();
+      }, id),
+    openLink: (link) =>
+      app.evaluate(
+        ({ app: electronApp }, url) =>
+          void electronApp.emit('open-url', { preventDefault() {} }, url),
+        link,
+      ),
     windowCount: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
     minimize: () =>
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize()),

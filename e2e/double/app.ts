@@ -50,6 +50,9 @@ export class DoubleApp extends EventEmitter {
   isReady(): boolean {
     return this.#life.isReady;
   }
+  setAsDefaultProtocolClient(): boolean {
+    return true;
+  }
   getVersion(): string {
     return this.#config.version;
   }

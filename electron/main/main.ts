@@ -21,6 +21,7 @@ import { endOver, fileDialogs } from './dialogs.ts';
 import { startEngine } from './engine-process.ts';
 import { openDoor } from './ipc.ts';
 import { keyCalls, keyKeeper } from './keys.ts';
+import { followLinks, routeIn } from './links.ts';
 import { blockNetwork, denyPermissions, lockNavigation } from './lockdown.ts';
 import { menuOf } from './menu.ts';
 import { openExternal } from './open-external.ts';
@@ -64,7 +65,8 @@ async function start(): Promise<void> {
   denyPermissions(session.defaultSession);
   blockNetwork(session.defaultSession);
   serveApp(protocol, files.renderer);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(process.platform, developing)));
+  const menu = menuOf(process.platform, developing, (id) => tellFront('command', { id }));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
 
   const keys = keyKeeper({
     vault: safeStorage,
@@ -100,6 +102,7 @@ async function start(): Promise<void> {
     every: (ms, work) => void setInterval(work, ms).unref(),
   });
 
+  followLinks(app, (route) => tellFront('open', { route }));
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows();
     if (window) focusWindow(window);
@@ -113,13 +116,19 @@ async function start(): Promise<void> {
   });
   stopBeforeQuit(app, engine);
 
-  await openWindow(files.preload, developing);
+  await openWindow(files.preload, developing, routeIn(process.argv));
 }
 
 function tellWindows(name: EventName, payload: unknown): void {
   for (const window of BrowserWindow.getAllWindows()) {
     window.webContents.send(CHANNELS.event, name, payload);
   }
+}
+
+/** To the window one works in. */
+function tellFront(name: EventName, payload: unknown): void {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  window?.webContents.send(CHANNELS.event, name, payload);
 }
 
 function fail(error: unknown): void {

@@ -2,12 +2,16 @@ import { BrowserWindow } from 'electron';
 import { START_PAGE } from './own-origin.ts';
 import { windowOptions } from './window-options.ts';
 
-/** Opens the console's window. */
-export async function openWindow(preload: string, developing: boolean): Promise<BrowserWindow> {
+/** Opens the console's window, on the screen `route` (path and search, as the page's router has them) where it is given. */
+export async function openWindow(
+  preload: string,
+  developing: boolean,
+  route?: string,
+): Promise<BrowserWindow> {
   const window = new BrowserWindow(windowOptions(preload, developing));
   // Shown once there is something to see, so that nobody looks at a white rectangle.
   window.once('ready-to-show', () => window.show());
-  await window.loadURL(START_PAGE);
+  await window.loadURL(route === undefined ? START_PAGE : `${START_PAGE}#${route}`);
   return window;
 }
 

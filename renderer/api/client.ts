@@ -16,6 +16,7 @@ const QUIET_MS = 1500;
 export const IMPORT_KEY = ['import'] as const;
 export const STATUS_KEY = ['app.status'] as const;
 export const SCHEDULE_KEY = ['schedule.get'] as const;
+export const UNDO_KEY = ['undo.history'] as const;
 /** First part of the key of everything that depends on the dataset. */
 export const DATA = 'data';
 
@@ -37,10 +38,22 @@ export function followEvents(): () => void {
   const offSchedule = bridge().on('schedule', (schedule) => {
     client.setQueryData(SCHEDULE_KEY, schedule);
   });
+  const offUndo = bridge().on('undo', () => void refreshWritten());
   return () => {
     refresh.stop();
     offDataset();
     offImport();
     offSchedule();
+    offUndo();
   };
+}
+
+/** Reads again what people write: all but the deliveries and the book, and of the book the accounts, which words change. */
+export async function refreshWritten(): Promise<void> {
+  await client.invalidateQueries({
+    predicate: ({ queryKey: [first, second] }) =>
+      first === DATA
+        ? typeof second === 'string' && second.startsWith('accounts.')
+        : typeof first === 'string' && !first.startsWith('preview.'),
+  });
 }

@@ -2,8 +2,8 @@ import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { problemOf, sentence } from '../../shared/contracts/problem.ts';
 import { Button } from './button.tsx';
+import { useCommands } from './commands.ts';
 import css from './export-button.module.css';
-import { useKeys } from './keys.ts';
 import layers from './layers.module.css';
 
 const NOTE_MS = 12_000;
@@ -34,7 +34,7 @@ export function ExportButton({
     const timer = setTimeout(() => setNote(''), NOTE_MS);
     return () => clearTimeout(timer);
   }, [note]);
-  useKeys({ e: () => void run() });
+  useCommands({ 'export.csv': disabled ? null : () => void run() });
   return (
     <div className={css['export']}>
       <Button

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
-
-/** Keys like `/`, `?`, `e`, `Escape`, and sequences like `g p`. */
-type KeyMap = Readonly<Record<string, () => void>>;
+import { useEffect } from 'react';
+import { commandOf, type CommandId } from '../../shared/domain/commands.ts';
+import { isTyped, nextStroke, strokeOf, type KeyPress } from '../../shared/domain/strokes.ts';
+import { keyed, runCommand } from './commands.ts';
+import { IS_MAC } from './platform.ts';
 
 const SEQUENCE_MS = 1200;
 const OFF = 'atrium.single-keys-off';
@@ -13,59 +14,73 @@ export function setSingleKeys(on: boolean): void {
   else localStorage.setItem(OFF, '1');
 }
 
-/** True where a key belongs to the field or the dialog it is typed into. */
-function typing(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return (
-    target.closest('input, select, textarea, [contenteditable], [role=dialog], [role=menu]') !==
-    null
-  );
+/** The stroke of an event, or undefined for letters that are switched off. */
+export function strokeFrom(event: KeyPress): string | undefined {
+  const stroke = strokeOf(event, IS_MAC);
+  return isTyped(stroke) && !singleKeysOn() ? undefined : stroke;
 }
 
-/**
- * What a key means after the ones before it: the name to look up, and what is kept for the next key.
- * `g` waits for its second letter when the map has a sequence that starts with it.
- */
-export function nextKey(
-  pending: string,
-  key: string,
-  names: readonly string[],
-): { readonly name: string | undefined; readonly pending: string } {
-  const one = key.length === 1 ? key.toLowerCase() : key;
-  const two = `${pending} ${one}`;
-  if (pending && names.includes(two)) return { name: two, pending: '' };
-  if (names.some((name) => name.startsWith(`${one} `))) return { name: undefined, pending: one };
-  return { name: names.includes(one) ? one : undefined, pending: '' };
-}
+const TEXT =
+  'input:not([type=checkbox], [type=radio], [type=button]), textarea, [contenteditable=""], [contenteditable=true]';
+
+/** Where text is typed, which has an undo and a selection of its own. */
+export const inText = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(TEXT) !== null;
+
+const LAYERS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
+const inLayer = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(LAYERS) !== null;
+
+/** A field of any kind, which has a meaning of its own for arrows and Escape. */
+const inField = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(`${TEXT}, input, select`) !== null;
 
 /**
- * Keys for as long as the component is shown. A key that something nearer to the focus has used is left alone.
- * `first`: a screen's keys, which mean what they say there before the window gives them its own meaning.
+ * Letters count in a table, and where no control has the focus: someone who dictates stands on a control and says words
+ * (https://www.w3.org/WAI/WCAG22/Understanding/character-key-shortcuts.html).
  */
-export function useKeys(map: KeyMap, { first = false }: { readonly first?: boolean } = {}): void {
-  const now = useRef(map);
-  useEffect(() => {
-    now.current = map;
-  });
+const lettersCount = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  (target.closest('[role=grid]') !== null ||
+    target.closest('a[href], button, summary, [role=tab], [role=switch]') === null);
+
+/** The one place where keys become commands. A key that something nearer to the focus has used is left alone. */
+export function useCommandKeys(): void {
   useEffect(() => {
     let pending = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (typing(event.target) || (event.key.length === 1 && !singleKeysOn())) return;
-      const next = nextKey(pending, event.key, Object.keys(now.current));
+      if (event.defaultPrevented || event.isComposing) return;
+      const stroke = strokeFrom(event);
+      if (stroke === undefined || ['Shift', 'Control', 'Meta', 'Alt'].includes(event.key)) return;
+      const found = keyed().filter((id) => counts(id, stroke, event.target));
+      const next = nextStroke(
+        pending,
+        stroke,
+        found.flatMap((id) => commandOf(id).keys),
+      );
       clearTimeout(timer);
       pending = next.pending;
       if (pending) timer = setTimeout(() => (pending = ''), SEQUENCE_MS);
-      const act = next.name === undefined ? undefined : now.current[next.name];
-      if (!act) return;
+      const { name } = next;
+      const id = found.find((each) => name !== undefined && commandOf(each).keys.includes(name));
+      if (id === undefined) return;
       event.preventDefault();
-      act();
+      runCommand(id);
     };
-    document.addEventListener('keydown', onKey, first);
+    document.addEventListener('keydown', onKey);
     return () => {
       clearTimeout(timer);
-      document.removeEventListener('keydown', onKey, first);
+      document.removeEventListener('keydown', onKey);
     };
-  }, [first]);
+  }, []);
+}
+
+/** Whether a command hears a stroke made at this place. A table's own keys are its own affair (grid.tsx). */
+function counts(id: CommandId, stroke: string, target: EventTarget | null): boolean {
+  if (commandOf(id).where === 'grid') return false;
+  if (inLayer(target)) return false;
+  if (id === 'palette.open') return true;
+  if (stroke.startsWith('Mod+')) return !inText(target);
+  return !inField(target) && (!isTyped(stroke) || lettersCount(target));
 }

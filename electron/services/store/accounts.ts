@@ -189,7 +189,7 @@ export function readAccountDetail(db: ReadableDB, companyId: string): AccountDet
   if (!account || !row)
     throw refuse('not_found', `No account has the id ${companyId}.`, {
       stillWorks: 'The other accounts are unaffected.',
-      next: 'Check the id, or sync: it may not have been delivered yet.',
+      next: 'It is not in your book or not yet synced: check the id, or sync.',
     });
   const attributes: Record<string, string | number | boolean | null> = {};
   for (const column of COLUMNS) {

@@ -178,7 +178,7 @@ export function findOffice(
   if (!row)
     throw refuse('not_found', `No office has the id ${key.locationId}.`, {
       stillWorks: 'The other offices are unaffected.',
-      next: 'Check the id, or sync: it may not have been delivered yet.',
+      next: 'It is not in your book or not yet synced: check the id, or sync.',
     });
   if (other)
     throw refuse(

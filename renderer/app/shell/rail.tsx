@@ -1,51 +1,84 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { Building2, Database, Keyboard, SlidersHorizontal } from 'lucide-react';
+import { Building2, Database, Keyboard, PanelLeft, SlidersHorizontal } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { commandOf, type CommandId } from '../../../shared/domain/commands.ts';
+import { strokeText } from '../../../shared/domain/strokes.ts';
+import { runCommand } from '../../components/commands.ts';
+import { IS_MAC } from '../../components/platform.ts';
 import css from './rail.module.css';
+import { RecentPlaces } from './recent-places.tsx';
 
-/** `of`: the addresses that belong to the screen. */
-const ITEMS = [
+interface Screen {
+  readonly to: '/portfolio/offices' | '/data' | '/settings';
+  readonly label: string;
+  readonly command: CommandId;
+  readonly Icon: ComponentType<{ size: number; strokeWidth: number; 'aria-hidden': true }>;
+  /** The addresses that belong to the screen. */
+  readonly of: RegExp;
+}
+
+const SCREENS: readonly Screen[] = [
   {
     to: '/portfolio/offices',
     label: 'Portfolio',
-    keys: 'G P',
+    command: 'go.offices',
     Icon: Building2,
     of: /^\/(portfolio|account|office|start)?($|\/)/,
   },
-  { to: '/data', label: 'Data', keys: 'G D', Icon: Database, of: /^\/data/ },
+  { to: '/data', label: 'Data', command: 'go.data', Icon: Database, of: /^\/data/ },
   {
     to: '/settings',
     label: 'Settings',
-    keys: 'G S',
+    command: 'go.settings',
     Icon: SlidersHorizontal,
     of: /^\/settings/,
   },
-] as const;
+];
 
-export function Rail({ onHelp }: { readonly onHelp: () => void }) {
+/** `Portfolio (G P)` */
+const titleOf = (label: string, command: CommandId): string => {
+  const [stroke] = commandOf(command).keys;
+  return stroke === undefined ? label : `${label} (${strokeText(stroke, IS_MAC)})`;
+};
+
+export function Rail({ wide }: { readonly wide: boolean }) {
   const path = useLocation({ select: (location) => location.pathname });
   return (
-    <nav className={css['rail']} aria-label="Screens">
-      {ITEMS.map(({ to, label, keys, Icon, of }) => (
+    <nav className={css['rail']} data-wide={wide} aria-label="Screens">
+      {SCREENS.map(({ to, label, command, Icon, of }) => (
         <Link
           key={to}
           to={to}
           className={`${css['item']} ${of.test(path) ? css['active'] : ''}`}
           aria-current={of.test(path) ? 'true' : undefined}
-          title={`${label} (${keys})`}
+          title={titleOf(label, command)}
         >
           <Icon size={18} strokeWidth={1.6} aria-hidden />
           <span>{label}</span>
         </Link>
       ))}
-      <button
-        type="button"
-        className={`${css['item']} ${css['last']}`}
-        onClick={onHelp}
-        title="Keys (?)"
-      >
-        <Keyboard size={18} strokeWidth={1.6} aria-hidden />
-        <span>Keys</span>
-      </button>
+      {wide ? <RecentPlaces /> : null}
+      <div className={css['last']}>
+        <button
+          type="button"
+          className={css['item']}
+          onClick={() => runCommand('help.keys')}
+          title={titleOf('Keys', 'help.keys')}
+        >
+          <Keyboard size={18} strokeWidth={1.6} aria-hidden />
+          <span>Keys</span>
+        </button>
+        <button
+          type="button"
+          className={css['item']}
+          onClick={() => runCommand('view.rail')}
+          aria-expanded={wide}
+          title={wide ? 'Narrow rail' : 'Wide rail: what you looked at last'}
+        >
+          <PanelLeft size={18} strokeWidth={1.6} aria-hidden />
+          <span>{wide ? 'Narrow' : 'Wide'}</span>
+        </button>
+      </div>
     </nav>
   );
 }

@@ -2,42 +2,45 @@ import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { MouseEvent } from 'react';
 import { problemOf } from '../../../shared/contracts/problem.ts';
-import { syncNow, useImport } from '../../api/imports.ts';
+import { useImport } from '../../api/imports.ts';
 import { useImportProgress, useStatus } from '../../api/queries.ts';
 import { useSettings } from '../../api/settings.ts';
-import { useKeys } from '../../components/keys.ts';
+import { useCommandKeys } from '../../components/keys.ts';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { FirstRun } from '../../views/first-run/first-run.tsx';
 import { ErrorBoundary } from '../error-boundary.tsx';
+import { Palette } from '../palette/palette.tsx';
 import { showTheme } from '../theme.ts';
 import { CheatSheet } from './cheat-sheet.tsx';
 import { ImportLine } from './import-line.tsx';
+import { Inspector } from './inspector.tsx';
+import { useKeepRecent } from './keep-recent.ts';
 import { Rail } from './rail.tsx';
 import css from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { UndoHistory } from './undo-history.tsx';
+import { UndoToasts } from './undo-toasts.tsx';
 import { WaitingLine } from './waiting-line.tsx';
+import { useWindowCommands } from './window-commands.ts';
+
+type Layer = 'palette' | 'keys' | 'history';
 
 export function Shell() {
-  const router = useRouter();
   const { data: settings } = useSettings();
-  const [help, setHelp] = useState(false);
+  const [layer, setLayer] = useState<Layer | null>(null);
+  const shows = (of: Layer) => ({
+    open: layer === of,
+    onOpenChange: (open: boolean) => setLayer(open ? of : null),
+  });
   useScreenStart();
-  const { data: status } = useStatus();
-  const go = (to: '/portfolio/offices' | '/portfolio/accounts' | '/data' | '/settings') => () =>
-    void router.navigate({ to });
-  useKeys({
-    'g p': go('/portfolio/offices'),
-    'g a': go('/portfolio/accounts'),
-    'g d': go('/data'),
-    'g s': go('/settings'),
-    r: () => {
-      if (status?.source && !status.sample) syncNow();
-    },
-    '[': () => router.history.back(),
-    ']': () => router.history.forward(),
-    '?': () => setHelp(true),
+  useKeepRecent();
+  useCommandKeys();
+  useWindowCommands({
+    palette: () => setLayer('palette'),
+    keys: () => setLayer('keys'),
+    history: () => setLayer('history'),
   });
   useEffect(() => {
     if (!settings) return;
@@ -50,15 +53,21 @@ export function Shell() {
       <a className={css['skip']} href="#main" onClick={focusMain}>
         Skip to the content
       </a>
-      <Rail onHelp={() => setHelp(true)} />
+      <Rail wide={settings?.rail === 'wide'} />
       <div className={css['column']}>
         <TitleBar />
-        <main id="main" tabIndex={-1} className={css['main']}>
-          <Content />
-        </main>
+        <div className={css['beside']}>
+          <main id="main" tabIndex={-1} className={css['main']}>
+            <Content />
+          </main>
+          <Inspector />
+        </div>
         <StatusBar />
       </div>
-      <CheatSheet open={help} onOpenChange={setHelp} />
+      <Palette {...shows('palette')} />
+      <CheatSheet {...shows('keys')} />
+      <UndoHistory {...shows('history')} />
+      <UndoToasts />
     </div>
   );
 }

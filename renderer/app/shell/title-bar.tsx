@@ -1,5 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Search } from 'lucide-react';
+import { runCommand } from '../../components/commands.ts';
+import { KeyCaps } from '../../components/key-caps.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { DataChip } from './data-chip.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
@@ -23,6 +25,13 @@ export function TitleBar() {
         </button>
       </div>
       <Breadcrumbs />
+      <button type="button" className={css['find']} onClick={() => runCommand('palette.open')}>
+        <Search size={15} aria-hidden />
+        Find
+        <span aria-hidden>
+          <KeyCaps stroke="Mod+k" />
+        </span>
+      </button>
       <DataChip />
       <ThemeMenu />
     </header>

@@ -14,7 +14,9 @@ const rows = [
 ];
 
 const inOrder = (descending: boolean) =>
-  [...orderOf(rows, sortKeys(rows, riskKey), descending, stateOrder)].map((at) => rows[at]?.state);
+  [...orderOf(rows, [{ keys: sortKeys(rows, riskKey), descending, unknown: stateOrder }])].map(
+    (at) => rows[at]?.state,
+  );
 
 test('an office that may have closed stands first, the past stands last', () => {
   expect(inOrder(true)).toEqual([

@@ -16,6 +16,8 @@ export interface GridColumn<R> extends Ordering<R> {
   /** Numbers stand right-aligned. */
   readonly end?: boolean;
   readonly cell: (row: R) => ReactNode;
+  /** The cell in words, as it is copied; without it, the value it sorts by. null = unknown. */
+  readonly text?: (row: R) => string | null;
   /** Which way the first press sorts: names upwards, what is worth looking at downwards. */
   readonly firstDescending: boolean;
   /** Columns of the contract that this one shows, for the export. */

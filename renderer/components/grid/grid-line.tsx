@@ -1,24 +1,41 @@
 import { memo } from 'react';
+import type { MouseEvent } from 'react';
 import type { GridColumn } from './column.ts';
 import css from './grid.module.css';
+import { isTick } from './tick.ts';
 
 interface Props<R> {
   readonly row: R;
   readonly columns: readonly GridColumn<R>[];
+  readonly pins: readonly number[];
   readonly index: number;
   readonly top: number;
   readonly height: number;
   /** The column that holds the tab stop, when it is in this row. */
   readonly activeCol: number | null;
+  /** undefined: rows of this table are not selected. */
+  readonly selected: boolean | undefined;
   readonly onOpen: (index: number) => void;
+  /** With `range`: all rows up to this one. */
+  readonly onSelect: (index: number, range: boolean) => void;
+  /** Absent where there is nothing to look at beside the list. */
+  readonly onPeek: ((index: number) => void) | undefined;
 }
 
-function Line<R>({ row, columns, index, top, height, activeCol, onOpen }: Props<R>) {
+function Line<R>(props: Props<R>) {
+  const { row, columns, pins, index, top, height, activeCol, selected } = props;
+  const { onOpen, onSelect, onPeek } = props;
+  const name = columns.findIndex((column) => !isTick(column));
+  const onTick = (event: MouseEvent): void => {
+    event.stopPropagation();
+    onSelect(index, event.shiftKey);
+  };
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={`${css['row']} ${css['line']} ${activeCol === null ? '' : css['active']}`}
+      aria-selected={selected}
+      className={`${css['row']} ${css['line']} ${activeCol === null ? '' : css['active']} ${selected ? css['selected'] : ''}`}
       style={{ transform: `translateY(${top}px)`, height }}
       onClick={() => {
         // Text marked with the mouse is meant to be copied.
@@ -28,18 +45,48 @@ function Line<R>({ row, columns, index, top, height, activeCol, onOpen }: Props<
       {columns.map((column, at) => (
         <div
           key={column.id}
-          role={at === 0 ? 'rowheader' : 'gridcell'}
+          role={at === name ? 'rowheader' : 'gridcell'}
           aria-colindex={at + 1}
           data-cell={`${index}:${at}`}
           tabIndex={at === activeCol ? 0 : -1}
-          className={`${css['cell']} ${column.end ? css['end'] : ''}`}
+          className={classOf(column, at < pins.length)}
+          style={at < pins.length ? { insetInlineStart: pins[at] } : undefined}
+          onClick={isTick(column) ? onTick : undefined}
         >
-          {column.cell(row)}
+          {isTick(column) ? <Tick on={selected === true} /> : column.cell(row)}
+          {at === name && onPeek ? (
+            <span
+              aria-hidden
+              className={css['peek']}
+              title="Look beside the list (Space)"
+              onClick={(event) => {
+                event.stopPropagation();
+                onPeek(index);
+              }}
+            >
+              ◨
+            </span>
+          ) : null}
         </div>
       ))}
     </div>
   );
 }
 
-/** Drawn again only when its own row, place or focus changes. */
+function Tick({ on }: { readonly on: boolean }) {
+  return (
+    <>
+      <span aria-hidden className={css['tick']} data-on={on}>
+        {on ? '✓' : ''}
+      </span>
+      <span className="sr">{on ? 'selected' : 'not selected'}</span>
+    </>
+  );
+}
+
+/** Classes of a cell, in the header too. */
+export const classOf = (column: { readonly end?: boolean }, pinned: boolean): string =>
+  `${css['cell']} ${column.end ? css['end'] : ''} ${pinned ? css['pinned'] : ''}`;
+
+/** Drawn again only when its own row, place, focus or selection changes. */
 export const GridLine = memo(Line) as typeof Line;

@@ -1,14 +1,23 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { FocusEvent, KeyboardEvent } from 'react';
-import { singleKeysOn, useKeys } from '../keys.ts';
+import { peek, subjectOf } from '../inspector.ts';
+import { useSelectedText } from '../status-line.ts';
+import { ChooseColumns } from './choose-columns.tsx';
+import { ColumnMenu } from './column-menu.tsx';
+import type { GridColumn } from './column.ts';
 import type { Active, Place } from './focus.ts';
 import { moved, rowOf } from './focus.ts';
+import { actionFor, useGridCommands } from './grid-keys.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridLine } from './grid-line.tsx';
 import css from './grid.module.css';
+import { pinnedCount, widened } from './layout.ts';
 import { recall, remember } from './memory.ts';
 import type { GridModel, GridRow } from './model.ts';
+import { sortWords } from './sort-words.ts';
+import { isTick, TICK } from './tick.ts';
 import { tracksOf } from './tracks.ts';
+import { useSelection } from './use-selection.ts';
 import { useVirtualRows } from './virtual-rows.ts';
 
 interface Props<R> {
@@ -20,26 +29,37 @@ interface Props<R> {
   readonly main?: boolean;
   /** True for a part of a longer page: at its ends the wheel goes on to the page. */
   readonly inPage?: boolean;
+  /** Sums of the rows selected, for the foot of the window; without it, rows are not selected. */
+  readonly totals?: ((rows: readonly R[]) => string) | undefined;
 }
 
 /**
  * A table of any length with the keys of the ARIA grid pattern: one tab stop, a focus that moves by cell,
  * positions told for the whole set, and only the rows in sight in the document.
  */
-export function Grid<R extends GridRow>({
-  model,
-  label,
-  rowHeight,
-  onOpen,
-  main = false,
-  inPage = false,
-}: Props<R>) {
-  const { id, columns, rows, sort, sortBy } = model;
+export function Grid<R extends GridRow>(props: Props<R>) {
+  const { model, label, rowHeight, onOpen, main = false, inPage = false, totals } = props;
+  const { id, rows, sorts, layout } = model;
   const scroll = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<Active>(() => placeOf(id, rows));
+  const columns = useMemo(
+    (): readonly GridColumn<R>[] => (totals ? [TICK, ...model.columns] : model.columns),
+    [totals, model.columns],
+  );
+  const [active, setActive] = useState<Active>(() => placeOf(id, rows, totals ? 1 : 0));
+  const [menuOf, setMenuOf] = useState<string | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const [dragged, setDragged] = useState<{ id: string; width: number } | null>(null);
+  const [copied, setCopied] = useState('');
   const wantsFocus = useRef(recall(id).focused === true);
-  const tracks = useMemo(() => tracksOf(columns), [columns]);
+  const pinned = pinnedCount(model.columns, layout) + columns.length - model.columns.length;
+  const tracks = useMemo(() => {
+    const sized = dragged
+      ? columns.map((each) => (each.id === dragged.id ? { width: dragged.width } : each))
+      : columns;
+    return tracksOf(sized, pinned);
+  }, [columns, pinned, dragged]);
   const row = useMemo(() => rowOf(active, rows), [active, rows]);
+  const col = Math.min(active.col, columns.length - 1);
   const { items, height } = useVirtualRows(
     scroll,
     rows.length,
@@ -47,6 +67,8 @@ export function Grid<R extends GridRow>({
     row,
     recall(id).scrollTop ?? 0,
   );
+  const selection = useSelection(id, rows);
+  useSelectedText(totals && selection.rows.length > 0 ? totals(selection.rows) : '');
 
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
@@ -71,9 +93,10 @@ export function Grid<R extends GridRow>({
 
   const focusAt = (to: Place): void => {
     wantsFocus.current = true;
-    const key = rows[to.row]?.key;
-    remember(id, { activeKey: key, col: to.col });
-    setActive({ ...to, key });
+    const found = rows[to.row];
+    remember(id, { activeKey: found?.key, col: to.col });
+    setActive({ ...to, key: found?.key });
+    if (found) peek(subjectOf(found), 'follow');
   };
   const open = useCallback(
     (at: number) => {
@@ -84,40 +107,65 @@ export function Grid<R extends GridRow>({
     },
     [id, rows, onOpen],
   );
-  const enter = (): void => focusAt({ row: Math.max(0, row), col: active.col });
-  useKeys(main ? { j: enter, k: enter, ArrowDown: enter, ArrowUp: enter } : {});
+  const look = useCallback(
+    (at: number) => {
+      const found = rows[at];
+      if (!found) return;
+      wantsFocus.current = true;
+      remember(id, { activeKey: found.key });
+      setActive((now) => ({ row: at, col: now.col, key: found.key }));
+      peek(subjectOf(found), 'toggle');
+    },
+    [id, rows],
+  );
+  const sort = (columnId: string, also = false): void => {
+    wantsFocus.current = scroll.current?.contains(document.activeElement) === true;
+    model.sortBy(columnId, also);
+    // After sorting, the place counts and not the row that stood there.
+    setActive({ row, col, key: undefined });
+  };
+  const column = columns[col];
+  const menu = column && !isTick(column) ? () => setMenuOf(column.id) : null;
+  const selects = totals !== undefined;
+  const actions = useGridCommands(main, {
+    'grid.rows': main ? () => focusAt({ row: Math.max(0, row), col }) : null,
+    'grid.open': () => (row < 0 ? menu?.() : open(row)),
+    'grid.peek': () => {
+      if (row >= 0 && column && isTick(column)) selection.toggle(row);
+      else if (row >= 0) look(row);
+      else if (column && isTick(column)) selection.all();
+      else if (column) sort(column.id);
+    },
+    'grid.select': selects && row >= 0 ? () => selection.toggle(row) : null,
+    'grid.selectAll': selects ? selection.all : null,
+    'grid.selectNone': selects && selection.rows.length > 0 ? selection.none : null,
+    'grid.sort': menu && column ? () => sort(column.id) : null,
+    'grid.sortAlso': menu && column ? () => sort(column.id, true) : null,
+    'grid.columnMenu': menu,
+    'grid.choose': () => setChoosing(true),
+    'grid.copy': () => setCopied(selection.copy(model.columns, row, true)),
+    'grid.copyRaw': () => setCopied(selection.copy(model.columns, row, false)),
+  });
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.altKey || event.metaKey) return;
-    const { key } = event;
-    const letter = key.length === 1;
-    if (letter && !singleKeysOn()) return;
-    const column = columns[active.col];
+    const act = actionFor(event, actions);
+    if (act === undefined) return;
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 400) / rowHeight) - 2);
     const extent = { rows: rows.length, cols: columns.length, page };
-    const to = moved({ row, col: active.col }, key, event.ctrlKey, extent);
-    if (to) focusAt(to);
-    else if (event.ctrlKey) return;
-    else if (key === 'Enter' && row >= 0) open(row);
-    else if (
-      (key === 'Enter' || key === ' ' || key === 's') &&
-      column &&
-      (row < 0 || key === 's')
-    ) {
-      wantsFocus.current = true;
-      sortBy(column.id);
-      // After sorting, the place counts and not the row that stood there.
-      setActive({ row, col: active.col, key: undefined });
-    } else return;
+    if (typeof act === 'function') act();
+    else {
+      const to = moved({ row, col }, act.key, act.ctrl, extent);
+      if (!to) return;
+      if (act.extend && selects && row >= 0 && to.row >= 0) selection.extend(row, to.row);
+      focusAt(to);
+    }
     event.preventDefault();
   };
 
   const onFocus = (event: FocusEvent): void => {
     remember(id, { focused: true });
     const at = cellAt(event.target);
-    if (at && (at.row !== row || at.col !== active.col)) {
-      setActive({ ...at, key: rows[at.row]?.key });
-    }
+    if (at && (at.row !== row || at.col !== col)) setActive({ ...at, key: rows[at.row]?.key });
   };
 
   // Leaving for another screen takes the grid away, and the browser reports that as a blur to nowhere.
@@ -125,53 +173,84 @@ export function Grid<R extends GridRow>({
     const to = event.relatedTarget;
     if (to && !event.currentTarget.contains(to)) remember(id, { focused: false });
   };
+  const headerOf = (of: string): HTMLElement | null =>
+    scroll.current?.querySelector<HTMLElement>(`[data-column="${CSS.escape(of)}"]`) ?? null;
 
   return (
-    <div
-      ref={scroll}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length}
-      className={`${css['grid']} ${inPage ? css['inPage'] : ''}`}
-      onKeyDown={onKeyDown}
-      onFocus={onFocus}
-      onBlur={onBlur}
-      style={{
-        '--cols': tracks.cols,
-        '--min': tracks.min,
-        '--first': `${columns[0]?.width ?? 0}px`,
-      }}
-    >
-      <GridHeader
-        columns={columns}
-        sort={sort}
-        activeCol={row < 0 ? active.col : null}
-        onSort={sortBy}
-      />
-      <div role="rowgroup" className={css['body']} style={{ height }}>
-        {items.map((item) => {
-          const found = rows[item.index];
-          return found ? (
-            <GridLine
-              key={found.key}
-              row={found}
-              columns={columns}
-              index={item.index}
-              top={item.start}
-              height={item.size}
-              activeCol={item.index === row ? active.col : null}
-              onOpen={open}
-            />
-          ) : null;
-        })}
+    <>
+      <div
+        ref={scroll}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable={selects || undefined}
+        className={`${css['grid']} ${inPage ? css['inPage'] : ''}`}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onBlur={onBlur}
+        style={{
+          '--cols': tracks.cols,
+          '--min': tracks.min,
+          '--first': `${tracks.pinned}px`,
+        }}
+      >
+        <GridHeader
+          columns={columns}
+          pins={tracks.pins}
+          sorts={sorts}
+          activeCol={row < 0 ? col : null}
+          all={selects ? rows.length > 0 && selection.rows.length === rows.length : undefined}
+          onSort={sort}
+          onMenu={setMenuOf}
+          onAll={selection.all}
+          onWidth={(of, width, done) => {
+            setDragged(done ? null : { id: of, width });
+            if (done) model.arrange(widened(layout, of, width));
+          }}
+        />
+        <div role="rowgroup" className={css['body']} style={{ height }}>
+          {items.map((item) => {
+            const found = rows[item.index];
+            return found ? (
+              <GridLine
+                key={found.key}
+                row={found}
+                columns={columns}
+                pins={tracks.pins}
+                index={item.index}
+                top={item.start}
+                height={item.size}
+                activeCol={item.index === row ? col : null}
+                selected={selects ? selection.keys.has(found.key) : undefined}
+                onOpen={open}
+                onSelect={selection.press}
+                onPeek={main ? look : undefined}
+              />
+            ) : null;
+          })}
+        </div>
       </div>
-    </div>
+      <p className="sr" role="status">
+        {sortWords(sorts, columns)}
+      </p>
+      <p className="sr" role="status">
+        {copied}
+      </p>
+      <ColumnMenu
+        model={model}
+        columnId={menuOf}
+        headerOf={headerOf}
+        onClose={() => setMenuOf(null)}
+        onChoose={() => setChoosing(true)}
+      />
+      <ChooseColumns model={model} open={choosing} onOpenChange={setChoosing} />
+    </>
   );
 }
 
-function placeOf(id: string, rows: readonly GridRow[]): Active {
-  const { activeKey, col = 0 } = recall(id);
+function placeOf(id: string, rows: readonly GridRow[], first: number): Active {
+  const { activeKey, col = first } = recall(id);
   return { row: rowOf({ row: 0, col, key: activeKey }, rows), col, key: activeKey };
 }
 

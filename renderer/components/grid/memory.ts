@@ -1,4 +1,5 @@
 import type { SortingState } from '@tanstack/react-table';
+import type { Selection } from './selection.ts';
 
 /** What a grid looked like when it was left, so that coming back from an office finds the same place. */
 interface GridMemory {
@@ -7,6 +8,7 @@ interface GridMemory {
   readonly col?: number;
   readonly scrollTop?: number;
   readonly scrollLeft?: number;
+  readonly selection?: Selection;
   /** The keyboard was in the grid: it returns there. */
   readonly focused?: boolean;
 }

@@ -6,14 +6,25 @@ import {
 } from '@tanstack/react-table';
 import type { RowModel, SortingState, TableFeatures } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
+import type { GridLayout } from '../../../shared/contracts/settings.ts';
 import type { GridColumn } from './column.ts';
+import { arranged, useLayout } from './layout.ts';
 import { recall, remember } from './memory.ts';
 import { orderOf, sortKeys } from './order.ts';
-import type { Ordering } from './order.ts';
+import type { Level, Ordering } from './order.ts';
 
 export interface GridRow {
   readonly key: string;
 }
+
+/** One column of the order shown. */
+export interface Sort {
+  readonly id: string;
+  readonly descending: boolean;
+}
+
+/** How many columns may sort together. */
+export const MOST_SORTS = 4;
 
 /** What the sorted row model reads of the table. */
 interface SortedTable {
@@ -23,8 +34,8 @@ interface SortedTable {
 }
 
 /**
- * Sorts by one number a row, kept as long as the rows are the same: the other way round costs no comparison of texts.
- * TanStack's own model asks each row for its value at each comparison.
+ * Sorts by one number a row and column, kept as long as the rows are the same: the other way round costs no comparison
+ * of texts. TanStack's own model asks each row for its value at each comparison.
  */
 function keyedSortedRowModel(table: SortedTable): () => RowModel<TableFeatures, GridRow> {
   let from: RowModel<TableFeatures, GridRow> | undefined;
@@ -38,15 +49,16 @@ function keyedSortedRowModel(table: SortedTable): () => RowModel<TableFeatures, 
     if (from !== before) kept.clear();
     from = before;
     by = sorting;
-    const [first] = sorting;
-    const ordering = first && table.getColumn(first.id)?.columnDef.meta;
-    if (!ordering) return (model = before);
     const originals = before.rows.map((row) => row.original);
-    const keys = kept.get(ordering) ?? sortKeys(originals, ordering.value);
-    kept.set(ordering, keys);
-    const rows = [...orderOf(originals, keys, first.desc, ordering.unknown)].flatMap(
-      (at) => before.rows[at] ?? [],
-    );
+    const levels = sorting.flatMap(({ id, desc }): Level<GridRow>[] => {
+      const ordering = table.getColumn(id)?.columnDef.meta;
+      if (!ordering) return [];
+      const keys = kept.get(ordering) ?? sortKeys(originals, ordering.value);
+      kept.set(ordering, keys);
+      return [{ keys, descending: desc, unknown: ordering.unknown }];
+    });
+    if (levels.length === 0) return (model = before);
+    const rows = [...orderOf(originals, levels)].flatMap((at) => before.rows[at] ?? []);
     return (model = { rows, flatRows: rows, rowsById: before.rowsById });
   };
 }
@@ -54,24 +66,35 @@ function keyedSortedRowModel(table: SortedTable): () => RowModel<TableFeatures, 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: keyedSortedRowModel });
 
 export interface GridModel<R> {
-  /** Names what is remembered between visits: order, focus and scroll. */
+  /** Names what is remembered between visits: order, selection, focus and scroll. */
   readonly id: string;
+  /** In the order shown, without those that are hidden. */
   readonly columns: readonly GridColumn<R>[];
+  /** All of them, as declared. */
+  readonly declared: readonly GridColumn<R>[];
+  readonly layout: GridLayout;
+  readonly arrange: (layout: GridLayout) => void;
   /** In the order shown. */
   readonly rows: readonly R[];
-  readonly sort: { readonly id: string; readonly descending: boolean } | null;
-  /** Sorts by a column; again the other way round. */
-  readonly sortBy: (id: string) => void;
+  /** What the rows are ordered by, the first first. */
+  readonly sorts: readonly Sort[];
+  /** Sorts by a column, again the other way round; `also`: by what was sorted before, then by this. */
+  readonly sortBy: (id: string, also?: boolean, descending?: boolean) => void;
 }
 
-/** Rows in the order the person chose. `columns` and `rows` must be the same objects as long as nothing changed. */
+/**
+ * Rows in the order the person chose. `columns` and `rows` must be the same objects as long as nothing changed.
+ * @param layoutId tables of one kind share how their columns are arranged; `id` without it
+ */
 export function useGridModel<R extends GridRow & Readonly<Record<string, unknown>>>(
   id: string,
   columns: readonly GridColumn<R>[],
   rows: readonly R[],
   first: { readonly id: string; readonly desc: boolean },
+  layoutId = id,
 ): GridModel<R> {
   const [sorting, setSorting] = useState<SortingState>(() => recall(id).sorting ?? [first]);
+  const [layout, arrange] = useLayout(layoutId);
   const tableColumns = useMemo(() => {
     const helper = createColumnHelper<typeof features, R>();
     return columns.map((column) =>
@@ -94,19 +117,35 @@ export function useGridModel<R extends GridRow & Readonly<Record<string, unknown
   });
   const { rows: sorted } = table.getRowModel();
   const shown = useMemo(() => sorted.map((row) => row.original), [sorted]);
-  const [by] = sorting;
+  const drawn = useMemo(() => arranged(columns, layout), [columns, layout]);
   return {
     id,
-    columns,
+    columns: drawn,
+    declared: columns,
+    layout,
+    arrange,
     rows: shown,
-    sort: by ? { id: by.id, descending: by.desc } : null,
-    sortBy: (columnId) => {
+    sorts: sorting.map((by) => ({ id: by.id, descending: by.desc })),
+    sortBy(columnId, also = false, descending) {
       const column = columns.find((each) => each.id === columnId);
       if (!column) return;
-      const desc = by?.id === columnId ? !by.desc : column.firstDescending;
-      const next = [{ id: columnId, desc }];
+      const next = nextSorting(sorting, column, also, descending);
       remember(id, { sorting: next });
       setSorting(next);
     },
   };
+}
+
+/** The order after a press: turned round where the column is sorted by already, and put last where it comes on top. */
+export function nextSorting(
+  sorting: SortingState,
+  column: { readonly id: string; readonly firstDescending: boolean },
+  also: boolean,
+  descending?: boolean,
+): SortingState {
+  const now = sorting.find((by) => by.id === column.id);
+  const desc = descending ?? (now ? !now.desc : column.firstDescending);
+  if (!also) return [{ id: column.id, desc }];
+  if (now) return sorting.map((by) => (by === now ? { id: column.id, desc } : by));
+  return [...sorting.slice(0, MOST_SORTS - 1), { id: column.id, desc }];
 }

@@ -9,7 +9,9 @@ function sorted<V extends string | number | null>(
   descending: boolean,
   unknown?: (row: V) => number,
 ): (V | undefined)[] {
-  return [...orderOf(rows, sortKeys(rows, own), descending, unknown)].map((at) => rows[at]);
+  return [...orderOf(rows, [{ keys: sortKeys(rows, own), descending, unknown }])].map(
+    (at) => rows[at],
+  );
 }
 
 test('names stand as a person would put them', () => {
@@ -35,14 +37,15 @@ test('the unknown ones have an order of their own', () => {
     { value: 5, place: 9 },
   ];
   const keys = sortKeys(rows, (row) => row.value);
-  expect([...orderOf(rows, keys, false, (row) => row.place)]).toEqual([2, 1, 0]);
+  const unknown = (row: { readonly place: number }): number => row.place;
+  expect([...orderOf(rows, [{ keys, descending: false, unknown }])]).toEqual([2, 1, 0]);
 });
 
 test('every row stays, once, and equal rows keep their order', () => {
   const value = fc.oneof(fc.constant(null), fc.integer({ min: -3, max: 3 }));
   fc.assert(
     fc.property(fc.array(value, { maxLength: 60 }), fc.boolean(), (rows, descending) => {
-      const order = [...orderOf(rows, sortKeys(rows, own), descending)];
+      const order = [...orderOf(rows, [{ keys: sortKeys(rows, own), descending }])];
       expect(order.toSorted((a, b) => a - b)).toEqual(rows.map((_, at) => at));
       for (const [place, at] of order.entries()) {
         const next = order[place + 1];
@@ -65,5 +68,35 @@ test('texts that differ in case alone are equal', () => {
         expect(keys[at]).toBe(keys[same]);
       });
     }),
+  );
+});
+
+test('sorting by several columns is comparing by the first that tells two rows apart', () => {
+  const place = fc.option(fc.integer({ min: 0, max: 2 }), { nil: null });
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(place, place), { maxLength: 40 }),
+      fc.tuple(fc.boolean(), fc.boolean()),
+      (rows, [first, second]) => {
+        const levels = [first, second].map((descending, at) => ({
+          keys: sortKeys(rows, (row) => row[at] ?? null),
+          descending,
+        }));
+        const compare = (a: number | null, b: number | null, descending: boolean): number => {
+          if (a === null || b === null) return Number(a === null) - Number(b === null);
+          return descending ? b - a : a - b;
+        };
+        const expected = rows
+          .map((row, at) => ({ row, at }))
+          .toSorted(
+            (a, b) =>
+              compare(a.row[0], b.row[0], first) ||
+              compare(a.row[1], b.row[1], second) ||
+              a.at - b.at,
+          )
+          .map(({ at }) => at);
+        expect([...orderOf(rows, levels)]).toEqual(expected);
+      },
+    ),
   );
 });

@@ -29,25 +29,43 @@ export function sortKeys<R>(rows: readonly R[], value: Ordering<R>['value']): Fl
   );
 }
 
-/** The places of the rows in their order. Rows that are equal keep the order they came in, both ways round. */
-export function orderOf<R>(
+/** One column of a sort. */
+export interface Level<R> {
+  readonly keys: Float64Array;
+  readonly descending: boolean;
+  readonly unknown?: ((row: R) => number) | undefined;
+}
+
+/** The places of the rows in their order: by the first level, what is equal there by the next, then as they came in. */
+export function orderOf<R>(rows: readonly R[], levels: readonly Level<R>[]): Uint32Array {
+  let order = Uint32Array.from(rows.keys());
+  // Each pass leaves equals as they are, so the passes go from the last level to the first.
+  for (const level of levels.toReversed()) order = orderBy(rows, level, order);
+  return order;
+}
+
+function orderBy<R>(
   rows: readonly R[],
-  keys: Float64Array,
-  descending: boolean,
-  unknown: (row: R) => number = () => 0,
-): Uint32Array {
+  { keys, descending, unknown = () => 0 }: Level<R>,
+  before: Uint32Array,
+): Uint32Array<ArrayBuffer> {
   const known: number[] = [];
-  const rest: { readonly at: number; readonly place: number }[] = [];
-  rows.forEach((row, at) => {
-    if (Number.isNaN(keys[at] ?? Number.NaN)) rest.push({ at, place: unknown(row) });
-    else known.push(at);
+  const rest: { readonly place: number; readonly rank: number }[] = [];
+  before.forEach((at, place) => {
+    const row = rows[at];
+    if (!Number.isNaN(keys[at] ?? Number.NaN)) known.push(place);
+    else if (row !== undefined) rest.push({ place, rank: unknown(row) });
   });
   const sign = descending ? -1 : 1;
+  const keyAt = (place: number): number => keys[before[place] ?? 0] ?? 0;
   known.sort((a, b) => {
-    const one = keys[a] ?? 0;
-    const other = keys[b] ?? 0;
+    const one = keyAt(a);
+    const other = keyAt(b);
     return one < other ? -sign : one > other ? sign : a - b;
   });
-  rest.sort((a, b) => a.place - b.place || a.at - b.at);
-  return Uint32Array.from([...known, ...rest.map(({ at }) => at)]);
+  rest.sort((a, b) => a.rank - b.rank || a.place - b.place);
+  return Uint32Array.from(
+    [...known, ...rest.map(({ place }) => place)],
+    (place) => before[place] ?? 0,
+  );
 }

@@ -16,5 +16,15 @@ test('without a growing column a row is as wide as its columns', () => {
   expect(tracksOf([{ width: 200 }, { width: 80 }])).toEqual({
     cols: '200px 80px',
     min: 'calc(280px)',
+    pins: [0],
+    pinned: 200,
   });
+});
+
+test('columns that stay in sight stand beside each other', () => {
+  const { pins, pinned } = tracksOf(
+    [{ width: 36 }, { width: 200 }, { width: 80 }, { width: 90 }],
+    3,
+  );
+  expect([pins, pinned]).toEqual([[0, 36, 236], 316]);
 });

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { CalendarDay } from '../../../shared/contracts/health.ts';
-import { useKeys } from '../../components/keys.ts';
+import { useCommands } from '../../components/commands.ts';
 
 /** The day the address names, else the newest one looked at; `[` and `]` go to the days beside it. */
 export function useChosenDay(days: readonly CalendarDay[] | undefined): {
@@ -17,6 +17,6 @@ export function useChosenDay(days: readonly CalendarDay[] | undefined): {
     const to = days?.[days.findIndex((day) => day.ds === ds) + step];
     if (to && ds !== null) choose(to.ds);
   };
-  useKeys({ '[': beside(-1), ']': beside(1) }, { first: true });
+  useCommands({ 'data.before': beside(-1), 'data.after': beside(1) });
   return { ds, choose };
 }

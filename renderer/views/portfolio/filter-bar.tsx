@@ -2,10 +2,10 @@ import { Search } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { exportCsv } from '../../api/save.ts';
+import { useCommands } from '../../components/commands.ts';
 import { ExportButton } from '../../components/export-button.tsx';
 import { countText } from '../../components/format.ts';
 import type { GridModel, GridRow } from '../../components/grid/model.ts';
-import { useKeys } from '../../components/keys.ts';
 import type { Chip } from './filter.ts';
 import { setFilter, toggleChip, useFilter } from './filter-state.ts';
 import type { Tab } from './filter-state.ts';
@@ -22,9 +22,10 @@ interface Props<R extends GridRow> {
 export function FilterBar<R extends GridRow>({ tab, model, chips, found, words }: Props<R>) {
   const filter = useFilter(tab);
   const input = useRef<HTMLInputElement>(null);
-  useKeys({
-    '/': () => input.current?.select(),
-    Escape: () => setFilter(tab, { text: '', chips: [] }),
+  const filtered = filter.text !== '' || filter.chips.length > 0;
+  useCommands({
+    'filter.quick': () => input.current?.select(),
+    'filter.clear': filtered ? () => setFilter(tab, { text: '', chips: [] }) : null,
   });
   const counts = useMemo(
     () => chips.map((chip) => found.reduce((sum, row) => sum + (chip.test(row) ? 1 : 0), 0)),

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useSettings } from '../../api/settings.ts';
 import { countText } from '../../components/format.ts';
+import { totalsText } from '../../components/columns/totals.ts';
 import { Grid } from '../../components/grid/grid.tsx';
 import type { GridModel, GridRow } from '../../components/grid/model.ts';
 import { ROW_HEIGHT } from '../../components/grid/row-height.ts';
@@ -14,7 +15,10 @@ import type { Chip } from './filter.ts';
 import type { Tab } from './filter-state.ts';
 import css from './portfolio.module.css';
 
-interface Props<R extends GridRow> {
+/** What the sums of selected rows are made of. */
+type Counted = Parameters<typeof totalsText>[0][number];
+
+interface Props<R extends GridRow & Counted> {
   readonly tab: Tab;
   readonly query: {
     readonly data: unknown;
@@ -31,7 +35,7 @@ interface Props<R extends GridRow> {
   readonly onOpen: (row: R) => void;
 }
 
-export function ListScreen<R extends GridRow>(props: Props<R>) {
+export function ListScreen<R extends GridRow & Counted>(props: Props<R>) {
   const { tab, query, model, chips, found, total, words, onOpen } = props;
   const { data: settings } = useSettings();
   const shown = model.rows.length;
@@ -75,6 +79,7 @@ export function ListScreen<R extends GridRow>(props: Props<R>) {
           label={title}
           rowHeight={rowHeight}
           onOpen={onOpen}
+          totals={totalsText}
         />
       )}
     </section>

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { problemOf } from '../../../shared/contracts/problem.ts';
 import type { Settings } from '../../../shared/contracts/settings.ts';
 import { saveSettings } from '../../api/settings.ts';
+import { takeBack } from '../../api/undo.ts';
 
 /** The newest change, told at the foot of the screen for as long as the screen is open. */
 export interface Told {
@@ -41,14 +42,12 @@ export async function apply(
   }
 }
 
-/** Changes settings at once; undo puts back what they were. */
+/** Changes settings at once. The way back is the newest step of the history; only whose book is shown is no step. */
 export function change(before: Settings, next: Partial<Settings>, text: string): void {
-  const names = Object.keys(next) as (keyof Settings)[];
-  const old = Object.fromEntries(names.map((name) => [name, before[name]])) as Partial<Settings>;
   void apply(
     text,
     () => saveSettings(next),
-    () => saveSettings(old),
+    () => ('book' in next ? saveSettings({ book: before.book }) : takeBack()),
   );
 }
 
