@@ -16,7 +16,11 @@ export async function saveReport(file: ReportFile): Promise<string | null> {
   return where === null ? null : `${file.rows} ${file.rows === 1 ? 'row' : 'rows'} saved: ${where}`;
 }
 
-async function save(file: ReportFile): Promise<string | null> {
+/** Saves a text as a file; resolves to where, null when the person closed the dialog. */
+export const saveText = (name: string, text: string, mime: string): Promise<string | null> =>
+  save({ name, mime, bytes: new TextEncoder().encode(text) });
+
+async function save(file: Omit<ReportFile, 'rows'>): Promise<string | null> {
   const { face } = await ask('shell.about', {});
   if (face === 'window')
     return ask('shell.saveFile', { name: file.name, bytes: new Uint8Array(file.bytes) });
@@ -24,7 +28,7 @@ async function save(file: ReportFile): Promise<string | null> {
   return `${file.name} in the downloads folder`;
 }
 
-function download(file: ReportFile): void {
+function download(file: Omit<ReportFile, 'rows'>): void {
   const url = URL.createObjectURL(new Blob([new Uint8Array(file.bytes)], { type: file.mime }));
   const link = document.createElement('a');
   link.href = url;

@@ -9,6 +9,7 @@ import { parseDay } from '../../shared/domain/day.ts';
 import { AccountPage } from '../views/account/account-page.tsx';
 import { DataPage } from '../views/data/data-page.tsx';
 import { FirstRun } from '../views/first-run/first-run.tsx';
+import { ModelsPage } from '../views/models/models-page.tsx';
 import { OfficePage } from '../views/office/office-page.tsx';
 import { officeSearch } from '../views/office/office-search.ts';
 import { PortfolioPage } from '../views/portfolio/portfolio-page.tsx';
@@ -68,6 +69,11 @@ const dataRoute = createRoute({
     typeof ds === 'string' && parseDay(ds) !== undefined ? { ds } : {},
   component: DataPage,
 });
+const modelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/models',
+  component: ModelsPage,
+});
 const settingsIndexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -95,6 +101,7 @@ const routeTree = rootRoute.addChildren([
   accountRoute,
   officeRoute,
   dataRoute,
+  modelsRoute,
   settingsIndexRoute,
   settingsRoute,
   startRoute,

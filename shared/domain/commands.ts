@@ -45,6 +45,7 @@ export const COMMANDS = {
     menu: 'Go',
   },
   'go.data': { title: 'Data health', group: 'Go', keys: ['g d'], where: 'window', menu: 'Go' },
+  'go.models': { title: 'Models', group: 'Go', keys: ['g m'], where: 'window', menu: 'Go' },
   'go.settings': { title: 'Settings', group: 'Go', keys: ['g s'], where: 'window', menu: 'Go' },
   'go.back': { title: 'Back', group: 'Go', keys: ['['], where: 'window', menu: 'Go' },
   'go.forward': { title: 'Forward', group: 'Go', keys: [']'], where: 'window', menu: 'Go' },

@@ -21,8 +21,9 @@ export function useWindowCommands(open: {
   const router = useRouter();
   const { data: status } = useStatus();
   const { data: settings = DEFAULT_SETTINGS } = useSettings();
-  const go = (to: '/portfolio/offices' | '/portfolio/accounts' | '/data' | '/settings') => () =>
-    void router.navigate({ to });
+  const go =
+    (to: '/portfolio/offices' | '/portfolio/accounts' | '/data' | '/models' | '/settings') => () =>
+      void router.navigate({ to });
   const theme = (next: Theme) =>
     settings.theme === next
       ? null
@@ -35,6 +36,7 @@ export function useWindowCommands(open: {
     'go.offices': go('/portfolio/offices'),
     'go.accounts': go('/portfolio/accounts'),
     'go.data': go('/data'),
+    'go.models': go('/models'),
     'go.settings': go('/settings'),
     'go.back': () => router.history.back(),
     'go.forward': () => router.history.forward(),

@@ -74,6 +74,9 @@ export function SettingsPage({ section }: { readonly section: string }) {
               {part.name}
             </Link>
           ))}
+          <Link to="/models" className={css['link']}>
+            Models
+          </Link>
         </nav>
       </div>
       <div className={css['panel']}>
