@@ -1,6 +1,7 @@
 import { backfill } from './backfill.ts';
 import { day } from './day.ts';
 import { gigabyte } from './gigabyte.ts';
+import { historyLarge } from './history-large.ts';
 import { history } from './history.ts';
 import { ga2m } from './ga2m.ts';
 import type { Bench } from './lib/result.ts';
@@ -15,7 +16,11 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   gigabyte,
   's3-day': s3Day,
   history,
+  'history-large': historyLarge,
   lists,
   ga2m,
   'main-job': mainJob,
 };
+
+/** Those that run only when they are named. */
+export const LONG: ReadonlySet<string> = new Set(['history-large']);

@@ -1,31 +1,11 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { gatherBook } from '../electron/services/scores/gather.ts';
-import { run, transaction } from '../electron/services/sqlite/db.ts';
-import { compactSlice } from '../electron/services/store/history-compact.ts';
-import { readOffices, readWindow, replaceDay } from '../electron/services/store/history.ts';
-import { DEFAULT_SETTINGS } from '../shared/scoring/settings.ts';
 import { writeBook } from './lib/book.ts';
-import { longHistory, type LongHistory } from './lib/long-history.ts';
+import { fillHistory, timeReads, type Read } from './lib/fill-history.ts';
 import { duckImport } from './lib/peers.ts';
-import type { BenchOptions, BenchResult } from './lib/result.ts';
-import { median, takeTurns, timed } from './lib/rounds.ts';
+import type { BenchOptions, BenchResult, Figure } from './lib/result.ts';
 import { wideTable } from './lib/wide-table.ts';
 
-const MEASURES = [
-  'visitors',
-  'invites',
-  'deliveries',
-  'employee_check_ins',
-  'desk_bookings',
-  'room_bookings',
-  'active_hosts',
-  'active_hosts_28d',
-  'admin_logins',
-  'devices_online',
-  'tickets_open',
-  'csat',
-];
 /** Days of the peers' tables; their files are scaled from these. */
 const PEER_DAYS = 4;
 
@@ -33,29 +13,8 @@ const PEER_DAYS = 4;
 export async function history({ rounds, quick, folder }: BenchOptions): Promise<BenchResult> {
   const offices = quick ? 1024 : 13_000;
   const days = quick ? 64 : 400;
-  const long = await longHistory(folder, offices);
-  const { db, newest } = long;
-  const file = path.join(folder, 'data', 'facts.db');
-  db.pragma('wal_autocheckpoint = 0');
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  const empty = statSync(file).size;
-  const written: number[] = [];
-  const bytes: number[] = [];
-  let packing = 0;
-  for (let day = newest - days + 1; day <= newest; day++) {
-    written.push(await writeDay(long, day));
-    bytes.push(statSync(`${file}-wal`).size);
-    packing += await timed(() => {
-      while (!compactSlice(db, 1000));
-    });
-    db.pragma('wal_checkpoint(TRUNCATE)');
-  }
-  const restated = await writeDay(long, newest - days + 40);
-  const repacked = await timed(() => {
-    while (!compactSlice(db, 1000, { everything: true }));
-  });
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  const size = statSync(file).size - empty;
+  const filled = await fillHistory(folder, offices, days);
+  const { size } = filled;
 
   const book = await writeBook(path.join(folder, 'peers'), offices, PEER_DAYS);
   const wide = await wideTable(book.files(), path.join(folder, 'wide.db'));
@@ -65,33 +24,14 @@ export async function history({ rounds, quick, folder }: BenchOptions): Promise<
   const plain = wide * scale;
   const duck = statSync(duckFile).size * scale;
 
-  let ord = 0;
-  const next = (n: number): number => (ord = (ord + 977) % (offices - n));
-  const from = (n: number) => ({ measures: MEASURES, from: newest - n + 1, to: newest });
-  const reads: Readonly<Record<string, () => unknown>> = {
-    office: () => readOffices(db, [next(1)], from(days)),
-    account: () => {
-      const first = next(50);
-      return readOffices(
-        db,
-        Array.from({ length: 50 }, (_, i) => first + i),
-        from(90),
-      );
-    },
-    book: () => readWindow(db, from(84)),
-    scoring: () => gatherBook(db, newest, DEFAULT_SETTINGS),
-  };
-  const { medians, first } = await takeTurns(
-    rounds,
-    Object.fromEntries(Object.entries(reads).map(([name, read]) => [name, () => timed(read)])),
-  );
-  db.close();
-  const ms = (label: string, name: string, atMost?: number) => ({
+  const reads = await timeReads(filled, rounds);
+  filled.db.close();
+  const ms = (label: string, { ms: value, first }: Read, atMost?: number): Figure => ({
     label,
-    value: medians.get(name) ?? Number.NaN,
-    unit: 'ms' as const,
+    value,
+    unit: 'ms',
     ...(atMost === undefined ? {} : { atMost }),
-    note: `first ${(first.get(name) ?? Number.NaN).toFixed(1)} ms`,
+    note: `first ${first.toFixed(1)} ms`,
   });
   return {
     name: 'history',
@@ -101,36 +41,20 @@ export async function history({ rounds, quick, folder }: BenchOptions): Promise<
       'of the same columns (clocks included, which Atrium keeps no history of) and their files are scaled to as many days. Reads are of 12 measures, warm; the ' +
       'first call stands beside each.',
     figures: [
-      { label: 'history in the database', value: size / 1e6, unit: 'MB' },
+      { label: 'history in the database', value: size, unit: 'MB' },
       { label: 'plain wide table', value: plain, unit: 'MB' },
       { label: 'DuckDB table', value: duck, unit: 'MB' },
-      { label: 'against the plain table', value: size / 1e6 / plain, unit: '×', atMost: 1 / 8 },
-      { label: 'against DuckDB', value: size / 1e6 / duck, unit: '×', atMost: 1 },
-      { label: 'a day: write', value: median(written), unit: 'ms' },
-      { label: 'a day: written', value: (2 * median(bytes)) / 1e6, unit: 'MB', atMost: 3 },
-      { label: 'packing, per day', value: packing / days, unit: 'ms' },
-      { label: 'a day restated in the middle: write', value: restated, unit: 'ms' },
-      { label: 'a day restated in the middle: pack again', value: repacked, unit: 'ms' },
-      ms('one office, all days', 'office', 10),
-      ms('an account of 50 offices, 90 days', 'account', 15),
-      ms('the whole book, 28 days against 56', 'book', 250),
-      ms('all that scores are computed from', 'scoring'),
+      { label: 'against the plain table', value: size / plain, unit: '×', atMost: 1 / 8 },
+      { label: 'against DuckDB', value: size / duck, unit: '×', atMost: 1 },
+      { label: 'a day: write', value: filled.write, unit: 'ms' },
+      { label: 'a day: written', value: filled.written, unit: 'MB', atMost: 3 },
+      { label: 'packing, per day', value: filled.packing, unit: 'ms' },
+      { label: 'a day restated in the middle: write', value: filled.restated, unit: 'ms' },
+      { label: 'a day restated in the middle: pack again', value: filled.repacked, unit: 'ms' },
+      ms('one office, all days', reads.office, 10),
+      ms('an account of 50 offices, 90 days', reads.account, 15),
+      ms('the whole book, 28 days against 56', reads.book, 250),
+      ms('all that scores are computed from', reads.scoring),
     ],
   };
-}
-
-/** Milliseconds of the write alone. */
-function writeDay({ db, columnsOn }: LongHistory, day: number): Promise<number> {
-  const columns = columnsOn(day);
-  return timed(() =>
-    transaction(db, () => {
-      replaceDay(db, day, columns);
-      run(
-        db,
-        `INSERT OR IGNORE INTO applied_run (day, run_id, fingerprint, rows, rejected, verified, source, published_at, version)
-         VALUES (?, 'r', 'f', 1, 0, 1, 's', 't', 1)`,
-        day,
-      );
-    }),
-  );
 }

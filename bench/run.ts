@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { BENCHES } from './benches.ts';
+import { BENCHES, LONG } from './benches.ts';
 import { keepResult, machine, shown, type Figure } from './lib/result.ts';
 
 const { values, positionals } = parseArgs({
@@ -30,7 +30,7 @@ function line(figure: Figure): string {
 
 process.stdout.write(`${machine()}\n`);
 for (const [name, bench] of Object.entries(BENCHES)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  if (positionals.length > 0 ? !positionals.includes(name) : LONG.has(name)) continue;
   const folder = mkdtempSync(path.join(os.tmpdir(), `atrium-bench-${name}-`));
   try {
     const result = await bench({ rounds, quick, folder });

@@ -8,6 +8,7 @@ import {
   readOffices,
   SOURCE_FILE,
   SOURCE_RECORD,
+  type DeliveredDay,
 } from '../../electron/services/store/history.ts';
 import { dayOf, type Day } from '../../shared/domain/day.ts';
 import { NEWEST, writeBook } from './book.ts';
@@ -20,8 +21,8 @@ const DAYS = 126;
 export interface LongHistory {
   readonly db: WritableDB;
   readonly newest: Day;
-  /** Every measure, attribute and source of a day by ordinal, as a publish hands them over. */
-  readonly columnsOn: (day: Day) => Map<string, Float64Array>;
+  /** Every measure, attribute and source of a day, as a publish hands them over. */
+  readonly deliveredOn: (day: Day) => DeliveredDay;
 }
 
 /**
@@ -38,6 +39,9 @@ export async function longHistory(folder: string, offices: number): Promise<Long
   const ords = Array.from({ length: OFFICES }, (_, ord) => ord);
   const known = readOffices(small, ords, { measures: names, from: newest - DAYS + 1, to: newest });
   small.close();
+  const columns = new Map(
+    Array.from(known, ([name, values]) => [name, { numbers: dayByDay(values) }] as const),
+  );
   const db = openFacts(path.join(folder, 'data'));
   transaction(db, () => {
     run(
@@ -59,18 +63,23 @@ export async function longHistory(folder: string, offices: number): Promise<Long
   return {
     db,
     newest,
-    columnsOn(day) {
-      const columns = new Map<string, Float64Array>();
-      for (const [name, values] of known) {
-        const column = new Float64Array(offices);
-        for (let ord = 0; ord < offices; ord++) {
-          const again = Math.floor(ord / OFFICES);
-          const d = (((day - newest + again * 21) % DAYS) + DAYS - 1) % DAYS;
-          column[ord] = values[(ord % OFFICES) * DAYS + d] ?? Number.NaN;
-        }
-        columns.set(name, column);
+    deliveredOn(day) {
+      const rowOf = new Int32Array(offices);
+      for (let ord = 0; ord < offices; ord++) {
+        const again = Math.floor(ord / OFFICES);
+        const d = (((day - newest + again * 21) % DAYS) + DAYS - 1) % DAYS;
+        rowOf[ord] = d * OFFICES + (ord % OFFICES);
       }
-      return columns;
+      return { rowOf, columns };
     },
   };
+}
+
+/** `values[office × days + day]` with the offices of a day side by side. */
+function dayByDay(values: Float64Array): Float64Array {
+  const turned = new Float64Array(values.length);
+  values.forEach((value, i) => {
+    turned[(i % DAYS) * OFFICES + Math.floor(i / DAYS)] = value;
+  });
+  return turned;
 }

@@ -15,7 +15,13 @@ export {
   SOURCE_FILE,
   SOURCE_RECORD,
 } from './history-measures.ts';
-export { dropDay, replaceDay, writeDay, type DayColumn } from './history-write.ts';
+export {
+  dropDay,
+  replaceDay,
+  writeDay,
+  type DayColumn,
+  type DeliveredDay,
+} from './history-write.ts';
 
 export interface HistoryWindow {
   readonly firstDay: Day;
