@@ -14,6 +14,8 @@ export interface Weighting {
 export interface Sums {
   /** 0–100; NaN = none. */
   readonly adoption: Float64Array;
+  /** Σ w·q / Σ w of it, 0–1. */
+  readonly confidence: Float64Array;
   /** Σ points; NaN = not judged. */
   readonly points: Float64Array;
 }
@@ -28,6 +30,7 @@ export function addUp(
   const shares = Float64Array.from(PARTS, (code) => weights[code]);
   const factor = Float64Array.from(TERMS, (code) => factors[code] ?? 1);
   const adoption = new Float64Array(n).fill(Number.NaN);
+  const confidence = new Float64Array(n).fill(Number.NaN);
   const sums = new Float64Array(n).fill(Number.NaN);
   for (let i = 0; i < n; i++) {
     if (!judged[i]) continue;
@@ -46,16 +49,17 @@ export function addUp(
         if (!Number.isNaN(part)) score += ((shares[row] ?? 0) / total) * part;
       }
       adoption[i] = score;
+      confidence[i] = known / total;
     }
     let sum = 0;
     for (let row = 0, at = i; row < factor.length; row++, at += n) {
-      const counted = row !== ADOPTION ? points[at] : 0;
-      sum += (factor[row] ?? 1) * (counted ?? 0);
-      if (row === ADOPTION && byAdoption[i] && !Number.isNaN(score)) {
+      const own = points[at] ?? Number.NaN;
+      if (!Number.isNaN(own)) sum += (factor[row] ?? 1) * own;
+      else if (row === ADOPTION && byAdoption[i] && !Number.isNaN(score)) {
         sum += (factor[row] ?? 1) * adoptionPoints(score);
       }
     }
     sums[i] = sum;
   }
-  return { adoption, points: sums };
+  return { adoption, confidence, points: sums };
 }

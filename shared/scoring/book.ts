@@ -121,7 +121,11 @@ export interface Prior {
 }
 
 export interface BookScores {
-  /** Same order as `offices`. */
+  /** The score of one office with its sentences, made when asked for: a large book has millions of them. */
+  readonly scoreOf: (office: number) => Score;
+  /** The facts of one office, made when asked for. */
+  readonly factsOf: (office: number) => ScoringFacts;
+  /** All of them, in the order of `offices`; kept once made. */
   readonly scores: readonly Score[];
   readonly facts: readonly ScoringFacts[];
   /** Adoption about four weeks ago, as the data known now has it; null where history is shorter. */

@@ -3,7 +3,7 @@ import { addUp } from './add-up.ts';
 import type { BookFacts, OfficeAttributes, Scales } from './book.ts';
 import { evaluate } from './evaluation.ts';
 import { WEEKS_BACK } from './hysteresis.ts';
-import type { PeerGroup } from './peers.ts';
+import type { Peers } from './peers.ts';
 import { inState, prepare, type Prepared } from './prepared.ts';
 import { yardsticks } from './yardsticks.ts';
 
@@ -34,14 +34,14 @@ const COMPARED = 4;
  */
 export function weeklyPoints(
   today: Prepared,
-  groups: readonly (PeerGroup | undefined)[],
+  peers: readonly (Peers | undefined)[],
   scales: Scales,
   wanted: Uint8Array,
 ): Weeks {
   const points: Float64Array[] = [];
   let fourWeeksAgo: EarlierAdoption | null = null;
   for (const { p, back } of weeklyReadings(today)) {
-    const sticks = yardsticks(p, groups, inState(p, 'scored'));
+    const sticks = yardsticks(p, peers, inState(p, 'scored'));
     const asked = back === COMPARED ? undefined : wanted;
     const sums = addUp(evaluate(p, sticks, scales, asked), p.book.settings);
     points.push(sums.points);

@@ -1,6 +1,6 @@
 import { NEUTRAL, PARTS } from './adoption.ts';
 import type { Scales } from './book.ts';
-import { isJudged } from './judge.ts';
+import { isHardFact, isJudged } from './judge.ts';
 import { componentAt, type Yardsticks } from './office-parts.ts';
 import { termsOf } from './office-terms.ts';
 import type { Prepared } from './prepared.ts';
@@ -16,12 +16,14 @@ export interface Evaluation {
   readonly parts: Float64Array;
   /** Data quality of each part, 0–1. */
   readonly quality: Float64Array;
-  /** Points of each term; 0 = not available. That of adoption is left out: it follows from the parts. */
+  /** Points of each term; NaN = not available. That of adoption is left out: it follows from the parts. */
   readonly points: Float64Array;
   /** 1 = the state allows numbers. */
   readonly judged: Uint8Array;
   /** 1 = adoption counts as a term, where it is known. */
   readonly byAdoption: Uint8Array;
+  /** 1 = a fact that waits for no evaluation. */
+  readonly hardFact: Uint8Array;
 }
 
 /** Any adoption: whether its term counts does not depend on it. */
@@ -39,9 +41,10 @@ export function evaluate(
     offices: n,
     parts: new Float64Array(PARTS.length * n).fill(Number.NaN),
     quality: new Float64Array(PARTS.length * n),
-    points: new Float64Array(TERMS.length * n),
+    points: new Float64Array(TERMS.length * n).fill(Number.NaN),
     judged: new Uint8Array(n),
     byAdoption: new Uint8Array(n),
+    hardFact: new Uint8Array(n),
   };
   for (let i = 0; i < n; i++) {
     const by = sticks[i];
@@ -55,9 +58,11 @@ export function evaluate(
       found.quality[row * n + i] = known;
     }
     const terms = termsOf(p, i, SOME_ADOPTION);
+    if (isHardFact(terms)) found.hardFact[i] = 1;
     TERMS.forEach((code, row) => {
-      if (code !== 'adoption') found.points[row * n + i] = terms[code].points;
-      else if (!Number.isNaN(terms[code].value)) found.byAdoption[i] = 1;
+      if (Number.isNaN(terms[code].value)) return;
+      if (code === 'adoption') found.byAdoption[i] = 1;
+      else found.points[row * n + i] = terms[code].points;
     });
   }
   return found;

@@ -1,17 +1,24 @@
-import type { Score } from '../domain/score.ts';
-import { PARTS } from './adoption.ts';
+import type { Sums } from './add-up.ts';
+import { PARTS, type PartCode } from './adoption.ts';
 import type { ScoringFacts } from './book.ts';
-import type { Term } from './office-terms.ts';
+import { riskTerms } from './judge.ts';
+import type { Component } from './parts.ts';
 import type { Prepared } from './prepared.ts';
-import { TERMS, type TermCode } from './terms.ts';
+import { TERMS } from './terms.ts';
+
+/** What the numbers of an office add up to. */
+export interface Counted {
+  readonly sums: Sums;
+  readonly eta0: number;
+  /** A part of its adoption; undefined where it does not apply or is not known. */
+  readonly component: (code: PartCode) => Component | undefined;
+}
 
 /** Raw numbers behind the score of one office, as they were known: what a later model learns from. */
-export function factsOf(
-  p: Prepared,
-  i: number,
-  score: Score,
-  terms: Readonly<Record<TermCode, Term>> | null,
-): ScoringFacts {
+export function factsOf(p: Prepared, i: number, { sums, eta0, component }: Counted): ScoringFacts {
+  const adoption = known(sums.adoption[i]);
+  const points = known(sums.points[i]);
+  const terms = riskTerms(p, i, adoption ?? Number.NaN);
   const w = p.usage.windows;
   const trend = p.trends.at(i);
   const office = p.book.offices[i];
@@ -44,14 +51,14 @@ export function factsOf(
     features_gained: known(p.measures.featuresGained[i]),
     logins28: known(p.measures.logins28[i]),
     logins84: known(p.measures.logins84[i]),
-    adoption: score.adoption?.score ?? null,
-    confidence: score.adoption?.confidence ?? null,
-    logit: score.risk?.logit ?? null,
-    baseline: score.risk?.baseline ?? null,
+    adoption,
+    confidence: known(sums.confidence[i]),
+    logit: points === null ? null : eta0 + points,
+    baseline: points === null ? null : eta0,
   };
   // Every name is always there, so that all offices and states share one list of names.
   for (const code of PARTS) {
-    facts[`part_${code}`] = score.adoption?.parts.find((part) => part.code === code)?.value ?? null;
+    facts[`part_${code}`] = adoption === null ? null : (component(code)?.raw ?? null);
   }
   for (const code of TERMS) facts[`term_${code}`] = terms ? known(terms[code].value) : null;
   return facts;

@@ -1,12 +1,12 @@
-import type { PeerGroup } from './peers.ts';
+import type { PeerGroup, Peers } from './peers.ts';
 import { lowerBound, nthWithout, upperBound } from './sorted.ts';
 
-/** Statistics of one quantity over peer groups, always leaving the own company out. */
+/** Statistics of one quantity over peers, always leaving the own company out. */
 export interface PeerStatistics {
-  /** Undefined where no other company has a value. */
-  readonly median: (group: PeerGroup, companyId: string) => number | undefined;
-  /** Mid-rank percentile of `value` among the others, 0–100; undefined where there are none. */
-  readonly percentile: (group: PeerGroup, companyId: string, value: number) => number | undefined;
+  /** Undefined where no peer has a value. */
+  readonly median: (peers: Peers) => number | undefined;
+  /** Mid-rank percentile of `value` among the peers, 0–100; undefined where there are none. */
+  readonly percentile: (peers: Peers, value: number) => number | undefined;
 }
 
 /**
@@ -15,38 +15,32 @@ export interface PeerStatistics {
  */
 export function peerStatistics(values: Float64Array): PeerStatistics {
   const sortedOf = new Map<PeerGroup, Float64Array>();
-  const medians = new Map<PeerGroup, Map<string, number | undefined>>();
+  const medians = new Map<Peers, number>();
 
   const whole = (group: PeerGroup) => {
     let sorted = sortedOf.get(group);
     if (!sorted) sortedOf.set(group, (sorted = knownOf(values, group.members)));
     return sorted;
   };
-  const ownOf = (group: PeerGroup, companyId: string) => {
-    const own = group.byCompany.get(companyId);
-    return own ? knownOf(values, own) : NOBODY;
-  };
 
   return {
-    median(group, companyId) {
-      let known = medians.get(group);
-      if (!known) medians.set(group, (known = new Map()));
-      if (known.has(companyId)) return known.get(companyId);
-      const sorted = whole(group);
-      const own = ownOf(group, companyId);
+    median(peers) {
+      const again = medians.get(peers);
+      if (again !== undefined) return Number.isNaN(again) ? undefined : again;
+      const sorted = whole(peers.group);
+      const own = knownOf(values, peers.own);
       const n = sorted.length - own.length;
+      const middle = (k: number) => nthWithout(sorted, own, k);
       const value =
         n <= 0
-          ? undefined
-          : (nthWithout(sorted, own, Math.floor((n - 1) / 2)) +
-              nthWithout(sorted, own, Math.ceil((n - 1) / 2))) /
-            2;
-      known.set(companyId, value);
-      return value;
+          ? Number.NaN
+          : (middle(Math.floor((n - 1) / 2)) + middle(Math.ceil((n - 1) / 2))) / 2;
+      medians.set(peers, value);
+      return n <= 0 ? undefined : value;
     },
-    percentile(group, companyId, value) {
-      const sorted = whole(group);
-      const own = ownOf(group, companyId);
+    percentile(peers, value) {
+      const sorted = whole(peers.group);
+      const own = knownOf(values, peers.own);
       const n = sorted.length - own.length;
       if (n <= 0) return undefined;
       const below = lowerBound(sorted, value) - lowerBound(own, value);
@@ -56,30 +50,32 @@ export function peerStatistics(values: Float64Array): PeerStatistics {
   };
 }
 
-const NOBODY = new Float64Array(0);
+const NONE = new Float64Array(0);
 
 /** The known values of these offices, ascending. */
-function knownOf(values: Float64Array, members: ArrayLike<number>): Float64Array {
+function knownOf(values: Float64Array, members: Int32Array): Float64Array {
+  if (members.length === 0) return NONE;
   const found = new Float64Array(members.length);
   let n = 0;
-  for (let m = 0; m < members.length; m++) {
-    const v = values[members[m] ?? -1] ?? Number.NaN;
+  for (const i of members) {
+    const v = values[i] ?? Number.NaN;
     if (!Number.isNaN(v)) found[n++] = v;
   }
-  const known = n === found.length ? found : found.slice(0, n);
+  const known = n === found.length ? found : found.subarray(0, n);
   return n > 1 ? known.toSorted() : known;
 }
 
 /**
- * Σ numerator ÷ Σ denominator over the peers, leaving the own company out. Offices with NaN are left out.
+ * Σ numerator ÷ Σ denominator over the peers. Offices with NaN are left out.
  * @returns undefined where the denominator is zero
  */
 export function peerShare(
   numerator: Float64Array,
   denominator: Float64Array,
-): (group: PeerGroup, companyId: string) => number | undefined {
-  const totals = new Map<PeerGroup, readonly [number, number]>();
-  const sum = (members: Iterable<number>): readonly [number, number] => {
+): (peers: Pick<Peers, 'group' | 'own'>) => number | undefined {
+  const totals = new Map<PeerGroup, Ratio>();
+  const shares = new Map<Pick<Peers, 'group' | 'own'>, number>();
+  const sum = (members: Int32Array): Ratio => {
     let top = 0;
     let bottom = 0;
     for (const i of members) {
@@ -89,13 +85,23 @@ export function peerShare(
       top += a;
       bottom += b;
     }
-    return [top, bottom];
+    return { top, bottom };
   };
-  return (group, companyId) => {
-    let total = totals.get(group);
-    if (!total) totals.set(group, (total = sum(group.members)));
-    const [ownTop, ownBottom] = sum(group.byCompany.get(companyId) ?? []);
-    const bottom = total[1] - ownBottom;
-    return bottom > 1e-9 ? Math.max(0, (total[0] - ownTop) / bottom) : undefined;
+  return (peers) => {
+    let share = shares.get(peers);
+    if (share === undefined) {
+      let total = totals.get(peers.group);
+      if (!total) totals.set(peers.group, (total = sum(peers.group.members)));
+      const own = sum(peers.own);
+      const bottom = total.bottom - own.bottom;
+      share = bottom > 1e-9 ? Math.max(0, (total.top - own.top) / bottom) : Number.NaN;
+      shares.set(peers, share);
+    }
+    return Number.isNaN(share) ? undefined : share;
   };
+}
+
+interface Ratio {
+  readonly top: number;
+  readonly bottom: number;
 }

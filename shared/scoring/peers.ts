@@ -30,27 +30,52 @@ export function tenureBand(years: number | null): string {
   return years < 1 ? '0' : years < 3 ? '1' : '3';
 }
 
-/** Offices alike; a member of company C is compared with the members of other companies. */
+/** Offices alike. */
 export interface PeerGroup {
   readonly members: Int32Array;
   /** Own members per company. */
-  readonly byCompany: ReadonlyMap<string, readonly number[]>;
+  readonly byCompany: ReadonlyMap<string, Int32Array>;
   readonly sharing: readonly string[];
 }
+
+/** Whom the offices of one company are compared with: the members of other companies. Shared by offices alike. */
+export interface Peers {
+  readonly group: PeerGroup;
+  /** Members of the own company. */
+  readonly own: Int32Array;
+  /** Peers. */
+  readonly n: number;
+  /** Companies they belong to. */
+  readonly companies: number;
+}
+
+const NOBODY = new Int32Array(0);
 
 /** Peers of each office, or undefined below the floor of 30 offices from 8 other companies. */
 export function findPeers(
   traits: readonly PeerTraits[],
   eligible: Uint8Array,
-): readonly (PeerGroup | undefined)[] {
+): readonly (Peers | undefined)[] {
   const levels = LEVELS.map((depth) => groupBy(traits, eligible, depth));
+  const found = new Map<PeerGroup, Map<string, Peers>>();
+  const peersIn = (group: PeerGroup, companyId: string): Peers => {
+    let ofGroup = found.get(group);
+    if (!ofGroup) found.set(group, (ofGroup = new Map()));
+    let peers = ofGroup.get(companyId);
+    if (!peers) {
+      const own = group.byCompany.get(companyId) ?? NOBODY;
+      const companies = group.byCompany.size - (own.length > 0 ? 1 : 0);
+      peers = { group, own, n: group.members.length - own.length, companies };
+      ofGroup.set(companyId, peers);
+    }
+    return peers;
+  };
   return traits.map((office) => {
     for (let l = 0; l < LEVELS.length; l++) {
       const group = levels[l]?.get(keyOf(office, LEVELS[l] ?? 0));
-      if (!group) continue;
-      const own = group.byCompany.get(office.companyId)?.length ?? 0;
-      const companies = group.byCompany.size - (own > 0 ? 1 : 0);
-      if (group.members.length - own >= MIN_OFFICES && companies >= MIN_COMPANIES) return group;
+      if (!group || group.members.length < MIN_OFFICES) continue;
+      const peers = peersIn(group, office.companyId);
+      if (peers.n >= MIN_OFFICES && peers.companies >= MIN_COMPANIES) return peers;
     }
     return undefined;
   });
@@ -88,13 +113,11 @@ function groupBy(
       if (own) own.push(i);
       else byCompany.set(companyId, [i]);
     }
-    groups.set(key, { members: Int32Array.from(list), byCompany, sharing: ALIKE.slice(0, depth) });
+    groups.set(key, {
+      members: Int32Array.from(list),
+      byCompany: new Map([...byCompany].map(([id, own]) => [id, Int32Array.from(own)])),
+      sharing: ALIKE.slice(0, depth),
+    });
   }
   return groups;
-}
-
-/** Members of other companies and how many companies they belong to. */
-export function peerCount(group: PeerGroup, companyId: string): { n: number; companies: number } {
-  const own = group.byCompany.get(companyId)?.length ?? 0;
-  return { n: group.members.length - own, companies: group.byCompany.size - (own > 0 ? 1 : 0) };
 }

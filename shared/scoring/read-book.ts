@@ -1,7 +1,7 @@
 import type { BookFacts, Scales } from './book.ts';
 import { SETTLED_OFFICES } from './book-risk.ts';
 import type { Yardsticks } from './office-parts.ts';
-import { findPeers, type PeerGroup } from './peers.ts';
+import { findPeers, type Peers } from './peers.ts';
 import { inState, prepare, type Prepared } from './prepared.ts';
 import { scalesOf, yardsticks } from './yardsticks.ts';
 
@@ -13,7 +13,7 @@ export interface Reading {
   readonly p: Prepared;
   /** 1 = in the state `scored`. */
   readonly scored: Uint8Array;
-  readonly groups: readonly (PeerGroup | undefined)[];
+  readonly peers: readonly (Peers | undefined)[];
   readonly sticks: readonly Yardsticks[];
   readonly scales: Scales;
   /** True where there is enough of it to fix thresholds and scales for good. */
@@ -23,7 +23,7 @@ export interface Reading {
 export function readBook(book: BookFacts): Reading {
   const p = prepare(book);
   const scored = inState(p, 'scored');
-  const groups = findPeers(
+  const peers = findPeers(
     book.offices.map((office, i) => ({
       companyId: office.companyId,
       employees: office.employees,
@@ -33,11 +33,11 @@ export function readBook(book: BookFacts): Reading {
     })),
     scored,
   );
-  const sticks = yardsticks(p, groups, scored);
+  const sticks = yardsticks(p, peers, scored);
   return {
     p,
     scored,
-    groups,
+    peers,
     sticks,
     scales: book.settings.scales ?? scalesOf(p, sticks, scored),
     settled:

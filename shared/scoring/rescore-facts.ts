@@ -12,11 +12,11 @@ import { yardsticks } from './yardsticks.ts';
  * what it returns is good for any number of `rescore`, about 2 KB per office.
  */
 export function readForRescore(book: BookFacts): RescoreFacts {
-  const { p, groups, scored, sticks, scales } = readBook(book);
+  const { p, peers, scored, sticks, scales } = readBook(book);
   const day = evaluate(p, sticks, scales);
   const weeks: Evaluation[] = [];
   for (const week of weeklyReadings(p)) {
-    const then = yardsticks(week.p, groups, inState(week.p, 'scored'));
+    const then = yardsticks(week.p, peers, inState(week.p, 'scored'));
     weeks.push(evaluate(week.p, then, scales, day.judged));
   }
   const hardFact = Uint8Array.from(day.judged, (_, i) => {

@@ -122,7 +122,10 @@ test('scores do not depend on the order of the offices', () => {
 });
 
 test('the same book gives the same scores', () => {
-  expect(scoreBook(BOOK)).toEqual(RESULT);
+  const again = scoreBook(BOOK);
+  for (const key of ['scores', 'facts', 'figures', 'settling', 'fourWeeksAgo'] as const)
+    expect(again[key]).toEqual(RESULT[key]);
+  expect(again.scoreOf(0)).toEqual(RESULT.scores[0]);
 });
 
 test('missing is not zero: an unknown measure is neutral, a measured zero is low', () => {

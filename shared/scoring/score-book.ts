@@ -1,19 +1,21 @@
-import type { Peers, Reason, Risk, Score } from '../domain/score.ts';
-import type { BookFacts, BookScores } from './book.ts';
+import type { Reason, Risk, Score } from '../domain/score.ts';
+import { addUp, type TermFactors } from './add-up.ts';
+import type { BookFacts, BookScores, ScoringFacts } from './book.ts';
 import { bookRisk, settledBands, type BookRisk } from './book-risk.ts';
 import { weeklyPoints } from './earlier.ts';
+import { evaluate, type Evaluation } from './evaluation.ts';
 import { factsOf } from './facts.ts';
 import { flagsOf } from './flags.ts';
 import { bandOf, type Settled } from './hysteresis.ts';
-import { adoptionOf, isHardFact, riskTerms, sumPoints, type Terms } from './judge.ts';
+import { adoptionOf, riskTerms, sumPoints, type Terms } from './judge.ts';
 import { quantile } from './maths.ts';
-import { rawChange } from './office-parts.ts';
+import { componentAt, rawChange } from './office-parts.ts';
 import { termText } from './office-terms.ts';
-import { peerCount, type PeerGroup } from './peers.ts';
+import type { Peers } from './peers.ts';
 import { peerStatistics } from './peer-statistics.ts';
 import type { Prepared } from './prepared.ts';
 import { readBook } from './read-book.ts';
-import { TERMS, type TermCode } from './terms.ts';
+import { adoptionPoints, TERMS, type TermCode } from './terms.ts';
 
 /** Below this many peers a percentile is rounded to 5. */
 const FINE_PERCENTILE = 100;
@@ -23,30 +25,27 @@ const FINE_PERCENTILE = 100;
  * Every office gets a state; numbers only where the state allows them.
  */
 export function scoreBook(book: BookFacts): BookScores {
-  const { p, groups, scored, sticks, scales, settled } = readBook(book);
+  const { p, peers, scored, sticks, scales, settled } = readBook(book);
   const n = book.offices.length;
-  const adoptions = book.offices.map((_, i) => adoptionOf(p, i, sticks[i], scales));
-  const adoptionScores = Float64Array.from(adoptions, (a, i) =>
-    a && scored[i] ? a.score : Number.NaN,
-  );
-
-  const terms = book.offices.map((_, i) => riskTerms(p, i, adoptions[i]?.score ?? Number.NaN));
-  const points = Float64Array.from(terms, (own) => (own ? sumPoints(own) : Number.NaN));
+  const day = evaluate(p, sticks, scales);
+  const sums = addUp(day, book.settings);
+  const { adoption: adoptions, points } = sums;
   const risk = bookRisk(points, scored, book.settings);
-  const judged = Uint8Array.from(terms, (own) => (own ? 1 : 0));
-  const weeks = weeklyPoints(p, groups, scales, judged);
+  const weeks = weeklyPoints(p, peers, scales, day.judged);
   const settledAt = settledBands(risk, book.asOf, weeks.points);
   const change = Float64Array.from({ length: n }, (_, i) => rawChange(p, i));
-  const medians = medianTerms(p, terms, scored, groups);
-  const adoptionPeers = peerStatistics(adoptionScores);
+  const medians = medianTerms(day, adoptions, scored, peers, book.settings.factors);
+  const adoptionPeers = peerStatistics(
+    adoptions.map((score, i) => (scored[i] ? score : Number.NaN)),
+  );
   const changePeers = peerStatistics(change);
 
-  const scores = book.offices.map((office, i): Score => {
+  const scoreOf = (i: number): Score => {
     const placed = p.placed[i] ?? { state: 'not_enough_data', text: '' };
-    const own = terms[i];
-    const group = groups[i];
-    const peersChange = group && changePeers.median(group, office.companyId);
-    const adoption = adoptions[i] ?? null;
+    const own = riskTerms(p, i, adoptions[i] ?? Number.NaN);
+    const others = peers[i];
+    const peersChange = others && changePeers.median(others);
+    const adoption = adoptionOf(p, i, sticks[i], scales);
     return {
       state: placed.state,
       stateText: placed.text,
@@ -57,43 +56,61 @@ export function scoreBook(book: BookFacts): BookScores {
             i,
             own,
             risk,
-            settledAt(i, points[i] ?? Number.NaN, isHardFact(own)),
+            settledAt(i, points[i] ?? Number.NaN, day.hardFact[i] === 1),
             medians(i),
             peersChange,
           )
         : null,
       flags: flagsOf(p, i, adoption?.confidence, own),
-      peers: own && group ? peersOf(group) : null,
+      peers: own && others ? peersOf(others, adoption?.score, peersChange) : null,
     };
+  };
 
-    function peersOf(alike: PeerGroup): Peers {
-      const { n: others, companies } = peerCount(alike, office.companyId);
-      const rank = adoption && adoptionPeers.percentile(alike, office.companyId, adoption.score);
-      return {
-        n: others,
-        companies,
-        sharing: alike.sharing,
-        percentile:
-          rank === null || rank === undefined
-            ? null
-            : others < FINE_PERCENTILE
-              ? 5 * Math.round(rank / 5)
-              : Math.round(rank),
-        medianAdoption: adoptionPeers.median(alike, office.companyId) ?? Number.NaN,
-        visitorsChange: peersChange ?? null,
-      };
-    }
-  });
+  const peersOf = (
+    others: Peers,
+    adoption: number | undefined,
+    peersChange: number | undefined,
+  ): Score['peers'] => {
+    const rank = adoption === undefined ? undefined : adoptionPeers.percentile(others, adoption);
+    return {
+      n: others.n,
+      companies: others.companies,
+      sharing: others.group.sharing,
+      percentile:
+        rank === undefined
+          ? null
+          : others.n < FINE_PERCENTILE
+            ? 5 * Math.round(rank / 5)
+            : Math.round(rank),
+      medianAdoption: adoptionPeers.median(others) ?? Number.NaN,
+      visitorsChange: peersChange ?? null,
+    };
+  };
+
+  const factsAt = (i: number): ScoringFacts =>
+    factsOf(p, i, {
+      sums,
+      eta0: risk.eta0,
+      component: (code) => {
+        const by = sticks[i];
+        return by && p.applicable[code][i] === 1 ? componentAt(p, i, code, by, scales) : undefined;
+      },
+    });
 
   const states: Record<string, number> = {};
-  for (const { state } of scores) states[state] = (states[state] ?? 0) + 1;
+  for (const { state } of p.placed) states[state] = (states[state] ?? 0) + 1;
+  let scores: readonly Score[] | undefined;
+  let facts: readonly ScoringFacts[] | undefined;
   return {
-    scores,
-    facts: scores.map((score, i) => factsOf(p, i, score, terms[i] ?? null)),
-    settling: {
-      weeks: weeks.points,
-      hardFact: Uint8Array.from(terms, (own) => (own && isHardFact(own) ? 1 : 0)),
+    scoreOf,
+    factsOf: factsAt,
+    get scores() {
+      return (scores ??= book.offices.map((_, i) => scoreOf(i)));
     },
+    get facts() {
+      return (facts ??= book.offices.map((_, i) => factsAt(i)));
+    },
+    settling: { weeks: weeks.points, hardFact: day.hardFact },
     fourWeeksAgo: weeks.fourWeeksAgo,
     figures: {
       asOf: book.asOf,
@@ -118,24 +135,33 @@ export function scoreBook(book: BookFacts): BookScores {
 
 /** Median points of the peers per term (of those that have the term), or of the whole book below the peer floor. */
 function medianTerms(
-  p: Prepared,
-  terms: readonly (Terms | null)[],
+  day: Evaluation,
+  adoptions: Float64Array,
   scored: Uint8Array,
-  groups: readonly (PeerGroup | undefined)[],
+  peers: readonly (Peers | undefined)[],
+  factors: TermFactors = {},
 ): (i: number) => (code: TermCode) => number {
+  const n = day.offices;
   const statistics = new Map(
-    TERMS.map((code) => {
-      const values = Float64Array.from(terms, (own, i) =>
-        own && scored[i] && !Number.isNaN(own[code].value) ? own[code].points : Number.NaN,
+    TERMS.map((code, row) => {
+      const factor = factors[code] ?? 1;
+      const pointsOf = (i: number) =>
+        code === 'adoption'
+          ? day.byAdoption[i]
+            ? adoptionPoints(adoptions[i] ?? Number.NaN)
+            : Number.NaN
+          : (day.points[row * n + i] ?? Number.NaN);
+      // Adding 0 keeps a switched-off negative term from being −0.
+      const values = Float64Array.from(scored, (on, i) =>
+        on && day.judged[i] ? pointsOf(i) * factor + 0 : Number.NaN,
       );
       return [code, { of: peerStatistics(values), book: quantile(values, 0.5) ?? 0 }];
     }),
   );
   return (i) => (code) => {
     const known = statistics.get(code);
-    const group = groups[i];
-    const companyId = p.book.offices[i]?.companyId ?? '';
-    return (group && known?.of.median(group, companyId)) ?? known?.book ?? 0;
+    const own = peers[i];
+    return (own && known?.of.median(own)) ?? known?.book ?? 0;
   };
 }
 

@@ -4,7 +4,7 @@ import { clip, robustSd } from './maths.ts';
 import { levelAt, type Yardsticks } from './office-parts.ts';
 import { adminRaw, reachRaw } from './parts.ts';
 import { peerShare } from './peer-statistics.ts';
-import type { PeerGroup } from './peers.ts';
+import type { Peers } from './peers.ts';
 import type { Prepared } from './prepared.ts';
 
 /** From this many offices on the scales are estimated from the book. */
@@ -15,20 +15,19 @@ const SMALLEST_SHARE = 1e-4;
 /** What each office is compared with: its peers of other companies, or the whole book below the peer floor. */
 export function yardsticks(
   p: Prepared,
-  groups: readonly (PeerGroup | undefined)[],
+  peers: readonly (Peers | undefined)[],
   scored: Uint8Array,
 ): readonly Yardsticks[] {
   const n = p.book.offices.length;
   const m = p.measures;
   const employees = only(p.employees, (i) => p.employeesKnown[i] === 1);
-  const everyone = bookGroup(scored);
+  const everyone = everybody(scored);
   const shareOf = (top: Float64Array, bottom: Float64Array) => {
     const of = peerShare(top, bottom);
-    const book = of(everyone, '');
+    const book = of(everyone);
     return (i: number): number | undefined => {
-      const group = groups[i];
-      const own = group && of(group, p.book.offices[i]?.companyId ?? '');
-      const share = own ?? book;
+      const own = peers[i];
+      const share = (own && of(own)) ?? book;
       return share === undefined ? undefined : Math.max(SMALLEST_SHARE, share);
     };
   };
@@ -66,12 +65,13 @@ function only(values: Float64Array, keep: (i: number) => boolean): Float64Array 
   return values.map((v, i) => (keep(i) ? v : Number.NaN));
 }
 
-function bookGroup(scored: Uint8Array): PeerGroup {
-  const members: number[] = [];
-  scored.forEach((on, i) => {
-    if (on) members.push(i);
-  });
-  return { members: Int32Array.from(members), byCompany: new Map(), sharing: [] };
+/** All scored offices, nobody left out. */
+function everybody(scored: Uint8Array): Pick<Peers, 'group' | 'own'> {
+  const members = Int32Array.from(scored, (_, i) => i).filter((i) => scored[i] === 1);
+  return {
+    group: { members, byCompany: new Map(), sharing: [] },
+    own: new Int32Array(0),
+  };
 }
 
 /** Robust standard deviation of level, reach and admin engagement over the scored offices. */
