@@ -1,7 +1,7 @@
 import type { Column } from '../../../shared/domain/company-facts.ts';
 import type { Attributes, AttributeColumn, AttributeValue } from './day-rows.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
-import { growingColumns, type GrowingColumns } from './growing-columns.ts';
+import { growingIds, type GrowingColumns } from './growing-columns.ts';
 import { spilledTexts } from './spilled-texts.ts';
 
 /** The column was not in the row's file at all. */
@@ -10,7 +10,7 @@ const ABSENT = -1;
 /** The attributes of a day by column; of most columns a book holds few distinct values, each of which is kept once. */
 export interface AttributeTable {
   /** For each row the ids of its values in their columns' dictionaries. */
-  readonly ids: GrowingColumns<Int32Array<ArrayBuffer>>;
+  readonly ids: GrowingColumns<Int32Array<ArrayBuffer>, Int32Array<ArrayBuffer>>;
   /** The place of a column among the ids, and its distinct values; both are made when they are asked for first. */
   column(column: Column, padded: boolean): AttributePlace;
   /** A row's columns that the contract does not know. */
@@ -32,7 +32,7 @@ interface Indexed {
 }
 
 export function createAttributeTable(expected: number): AttributeTable {
-  const ids = growingColumns((buffer) => new Int32Array(buffer), ABSENT, expected);
+  const ids = growingIds(ABSENT, expected);
   const places = new Map<string, AttributePlace>();
   const extras = new Map<number, number>();
   const texts = spilledTexts();

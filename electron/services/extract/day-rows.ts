@@ -46,8 +46,8 @@ export interface StagedRow {
 export interface DayRows {
   readonly day: Day;
   readonly rows: readonly StagedRow[];
-  /** Daily numbers by column, index = row; NaN = unknown. May be longer than `rows`. */
-  readonly measures: ReadonlyMap<string, Float64Array>;
+  /** Daily numbers by column, index = row; NaN = unknown. May be longer than `rows`; of floats where that is exact. */
+  readonly measures: ReadonlyMap<string, Float64Array | Float32Array>;
   /** The attributes by column, index = row; undefined where not every row's were asked for. */
   readonly attributes?: ReadonlyMap<string, AttributeColumn> | undefined;
   readonly setAside: readonly SetAside[];

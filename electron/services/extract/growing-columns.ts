@@ -4,54 +4,102 @@ const FIRST_SIZE = 4096;
 /** What a manifest promises is believed up to here. */
 const MOST_EXPECTED = 1 << 20;
 
-type Numbers = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+type Whole = Int32Array<ArrayBuffer>;
+type Wide = Float64Array<ArrayBuffer>;
+/** Numbers in half the room where that loses nothing of any of them: counts are. */
+export type Floats = Float32Array<ArrayBuffer> | Wide;
 
 /**
  * Columns of numbers that grow by rows. The values of a row are written side by side, which is what a reader of rows
  * does fastest, and spread over the columns a block at a time; or many rows come by columns already.
  */
-export interface GrowingColumns<T extends Numbers> {
+export interface GrowingColumns<Line extends Whole | Wide, Column extends Whole | Floats> {
   /** A new column, blank in the rows so far; its place in a row. */
   add(): number;
   /** Where the next row's values go: into this array, from {@link base} on. Changes with every row and column. */
-  line(): T;
+  line(): Line;
   base(): number;
   /** The next row is whole. */
   next(): void;
   /** Blanks what was written of the next row. */
   drop(): void;
   /** Rows `from` ≤ i < `to` of columns by their places; blank where there is none. */
-  append(columns: readonly (T | undefined)[], from: number, to: number): void;
+  append(columns: readonly (Line | undefined)[], from: number, to: number): void;
   /** One value; of the next row as well. */
   at(row: number, place: number): number;
   /** A column over all rows; it is longer than they are. */
-  column(place: number): T;
+  column(place: number): Column;
 }
 
-/** `expected`: so many rows there will probably be. What is reserved and never written to takes no memory. */
-export function growingColumns<T extends Numbers>(
-  view: (buffer: ArrayBuffer) => T,
-  blank: number,
-  expected = 0,
-): GrowingColumns<T> {
-  const bytes = view(new ArrayBuffer(8)).BYTES_PER_ELEMENT;
-  const make = (size: number): T => view(new ArrayBuffer(size * bytes));
-  const columns: T[] = [];
+interface Kind<Line, Column> {
+  line(this: void, size: number): Line;
+  column(this: void, size: number): Column;
+  /** What a column becomes when a value does not fit into it. */
+  wider(this: void, size: number): Column;
+  readonly blank: number;
+}
+
+/** Unknown is NaN. `expected`: so many rows there will probably be; what is reserved and not written takes no memory. */
+export const growingFloats = (expected = 0): GrowingColumns<Wide, Floats> =>
+  growingColumns<Wide, Floats>(
+    {
+      line: (size) => new Float64Array(size),
+      column: (size) => new Float32Array(size),
+      wider: (size) => new Float64Array(size),
+      blank: Number.NaN,
+    },
+    expected,
+  );
+
+export const growingIds = (blank: number, expected = 0): GrowingColumns<Whole, Whole> => {
+  const make = (size: number): Whole => new Int32Array(size);
+  return growingColumns({ line: make, column: make, wider: make, blank }, expected);
+};
+
+function growingColumns<Line extends Whole | Wide, Column extends Whole | Floats>(
+  kind: Kind<Line, Column>,
+  expected: number,
+): GrowingColumns<Line, Column> {
+  const { blank } = kind;
+  const columns: Column[] = [];
   let capacity = Math.max(FIRST_SIZE, Math.min(expected, MOST_EXPECTED));
-  let line = make(0);
+  let line = kind.line(0);
   let rows = 0;
   let spread = 0;
+
+  /** Moves what is there. One column after the other: two copies of a day would not fit where one does. */
+  function replace(place: number, column: Column, used: number): Column {
+    const old = columns[place];
+    if (old) {
+      column.set(old.subarray(0, used));
+      old.buffer.transfer(0);
+    }
+    columns[place] = column;
+    return column;
+  }
 
   function reserve(size: number): void {
     if (size <= capacity) return;
     while (size > capacity) capacity *= 2;
     columns.forEach((column, place) => {
-      const larger = make(capacity);
-      larger.set(column.subarray(0, spread));
-      columns[place] = larger;
-      // One column after the other: two copies of a day would not fit where one does.
-      column.buffer.transfer(0);
+      const { BYTES_PER_ELEMENT: bytes } = column;
+      const wide = bytes > line.BYTES_PER_ELEMENT / 2;
+      replace(place, wide ? kind.wider(capacity) : kind.column(capacity), spread);
     });
+  }
+
+  /** `count` values from `values[from]` on, `stride` apart, into a column behind what was spread. */
+  function fill(place: number, values: Line, from: number, stride: number, count: number): void {
+    let column = columns[place];
+    if (!column) return;
+    for (let i = 0; i < count; i++) {
+      const value = values[from + i * stride] ?? blank;
+      column[spread + i] = value;
+      // Unknown is like itself here, as it should be.
+      if (column[spread + i] === value || Number.isNaN(value)) continue;
+      column = replace(place, kind.wider(capacity), spread + i);
+      column[spread + i] = value;
+    }
   }
 
   function flush(): void {
@@ -59,10 +107,7 @@ export function growingColumns<T extends Numbers>(
     if (count === 0) return;
     reserve(rows);
     const width = columns.length;
-    columns.forEach((column, place) => {
-      for (let row = 0; row < count; row++)
-        column[spread + row] = line[row * width + place] ?? blank;
-    });
+    for (let place = 0; place < width; place++) fill(place, line, place, width, count);
     spread = rows;
     line.fill(blank);
   }
@@ -70,8 +115,8 @@ export function growingColumns<T extends Numbers>(
   return {
     add() {
       flush();
-      columns.push(make(capacity).fill(blank, 0, rows) as T);
-      line = make(BLOCK * columns.length).fill(blank) as T;
+      columns.push(kind.column(capacity).fill(blank, 0, rows) as Column);
+      line = kind.line(BLOCK * columns.length).fill(blank) as Line;
       return columns.length - 1;
     },
     line: () => line,
@@ -86,15 +131,14 @@ export function growingColumns<T extends Numbers>(
     },
     append(given, from, to) {
       flush();
-      const end = rows + to - from;
-      reserve(end);
+      reserve(rows + to - from);
       columns.forEach((column, place) => {
         const values = given[place];
-        if (values) column.set(values.subarray(from, to), rows);
-        else column.fill(blank, rows, end);
+        if (values) fill(place, values, from, 1, to - from);
+        else column.fill(blank, rows, rows + to - from);
       });
-      rows = end;
-      spread = end;
+      rows += to - from;
+      spread = rows;
     },
     at(row, place) {
       const there =
@@ -103,7 +147,7 @@ export function growingColumns<T extends Numbers>(
     },
     column(place) {
       flush();
-      return columns[place] ?? make(0);
+      return columns[place] ?? kind.column(0);
     },
   };
 }

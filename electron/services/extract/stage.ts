@@ -1,6 +1,6 @@
 import { createAttributeTable, type AttributeTable } from './attribute-table.ts';
 import type { Attributes, DayRows, SetAside, StagedRow } from './day-rows.ts';
-import { growingColumns, type GrowingColumns } from './growing-columns.ts';
+import { growingFloats, type Floats, type GrowingColumns } from './growing-columns.ts';
 
 /** What is known of a row before its values are. */
 export type RowPlace = Omit<StagedRow, 'attributes'> & { readonly key: string };
@@ -11,7 +11,7 @@ type Finished = Pick<DayRows, 'rows' | 'measures' | 'setAside' | 'attributes'>;
 export interface Stage {
   readonly attributes: AttributeTable;
   /** NaN where nothing was written. */
-  readonly measures: GrowingColumns<Float64Array<ArrayBuffer>>;
+  readonly measures: GrowingColumns<Float64Array<ArrayBuffer>, Floats>;
   /** The place of a measure among the others; it is made when it is asked for first. */
   place(name: string): number;
   rows(): number;
@@ -67,7 +67,7 @@ class Row implements StagedRow {
 export function createStage(expected = 0): Stage {
   const rows: Row[] = [];
   const attributes = createAttributeTable(expected);
-  const measures = growingColumns((buffer) => new Float64Array(buffer), Number.NaN, expected);
+  const measures = growingFloats(expected);
   const places = new Map<string, number>();
   const setAside: SetAside[] = [];
   const offices = new Map<string, number>();
@@ -122,7 +122,7 @@ export function createStage(expected = 0): Stage {
 
 /** Of two different rows for one office and day neither is believed: both are set aside. */
 function without(
-  staged: { rows: Row[]; measures: Map<string, Float64Array<ArrayBuffer>>; setAside: SetAside[] },
+  staged: { rows: Row[]; measures: Map<string, Floats>; setAside: SetAside[] },
   dropped: ReadonlySet<number>,
 ): typeof staged {
   const keep = staged.rows.filter((row) => !dropped.has(row.index));
@@ -137,7 +137,7 @@ function without(
       value: row.locationId,
       office: { companyId: row.companyId, locationId: row.locationId },
     }));
-  const measures = new Map<string, Float64Array<ArrayBuffer>>();
+  const measures = new Map<string, Floats>();
   for (const [name, values] of staged.measures)
     measures.set(
       name,

@@ -107,7 +107,7 @@ function finish(
 
 /** Values of one measure by row; NaN = unknown. */
 export interface DeliveredColumn {
-  readonly numbers: Float64Array;
+  readonly numbers: Float64Array | Float32Array;
   /** Where numbers repeat: the value of row `i` is `numbers[ids[i]]`, unknown where there is no such place. */
   readonly ids?: Int32Array | undefined;
 }

@@ -193,7 +193,7 @@ function featureTexts({ measures }: DayRows): (row: number) => string {
     if (feature) keys.add(feature.key);
   }
   const heads: string[] = [];
-  const columns: (Float64Array | undefined)[] = [];
+  const columns: (Float64Array | Float32Array | undefined)[] = [];
   for (const key of keys)
     FACTS.forEach((fact, i) => {
       const begin = columns.length === 0 ? '{' : '],';

@@ -25,7 +25,11 @@ const BLANK: Omit<ColumnProfile, 'column' | 'kind'> = {
   high: null,
 };
 
-function measureProfile(column: string, values: Float64Array, rows: number): ColumnProfile {
+function measureProfile(
+  column: string,
+  values: Float64Array | Float32Array,
+  rows: number,
+): ColumnProfile {
   const end = Math.min(rows, values.length);
   let nulls = rows - end;
   let zeros = 0;
