@@ -1,5 +1,5 @@
 import type { BookFacts, BookScores } from '../../shared/scoring/book.ts';
-import { bandOf, settle, WEEKS_BACK } from '../../shared/scoring/hysteresis.ts';
+import type { Band } from '../../shared/domain/score.ts';
 import { prepare } from '../../shared/scoring/prepared.ts';
 import { scoreBook } from '../../shared/scoring/score-book.ts';
 import { DEFAULT_SETTINGS } from '../../shared/scoring/settings.ts';
@@ -7,6 +7,7 @@ import { hashUnit } from '../../shared/testing/sample/random.ts';
 import type { Simulation } from '../../shared/testing/simulator/simulate.ts';
 import { snapshotAt, type Snapshot } from '../../shared/testing/simulator/snapshot.ts';
 import {
+  declineBegan,
   noticeWithin,
   oracleHazard,
   trueTrend,
@@ -143,50 +144,78 @@ function withoutRows(book: BookFacts, seed: number, share: number): BookFacts {
 
 export interface BandChanges {
   readonly officeYears: number;
-  readonly raw: number;
-  /** As shown. */
-  readonly settled: number;
-  /** As it would be shown if no fact escalated at once. */
-  readonly calm: number;
+  /** Of what the day alone says, and as shown. */
+  readonly day: number;
+  readonly shown: number;
+  readonly declines: Declines;
 }
 
-const KINDS = ['raw', 'settled', 'calm'] as const;
-
-function noBands(): Record<(typeof KINDS)[number], Map<number, string>> {
-  return { raw: new Map(), settled: new Map(), calm: new Map() };
+/** Offices whose true use begins to fall before they give notice, Low in both ways when it begins. */
+export interface Declines {
+  readonly n: number;
+  /** Those that leave Low before their notice, and the weeks that takes, summed. */
+  readonly foundByDay: number;
+  readonly foundShown: number;
+  readonly weeksByDay: number;
+  readonly weeksShown: number;
 }
 
 /** Changes of the band from week to week, with thresholds and scales fixed in the first of `from … to`. */
 export function bandChanges(sim: Simulation, from: number, to: number): BandChanges {
-  const n = sim.offices.length;
-  const first = scoreAt(sim, from).result.figures;
-  const settings = { ...DEFAULT_SETTINGS, thresholds: first.thresholds, scales: first.scales };
-  const logits: Float64Array[] = [];
-  const before = noBands();
-  const sums = { officeYears: 0, raw: 0, settled: 0, calm: 0 };
+  const { thresholds, scales } = scoreAt(sim, from).result.figures;
+  const settings = { ...DEFAULT_SETTINGS, thresholds, scales };
+  const [byDay, shown] = [new Map<number, Band[]>(), new Map<number, Band[]>()];
+  const sums = { officeYears: 0, day: 0, shown: 0 };
   for (let week = from; week <= to; week++) {
     const { book, index } = snapshotAt(sim, week, settings);
     const { scores } = scoreBook(book);
-    const now = new Float64Array(n).fill(Number.NaN);
-    const shown = noBands();
     index.forEach((i, j) => {
       const risk = scores[j]?.risk;
       if (!risk) return;
-      now[i] = risk.logit;
-      if (week < from + WEEKS_BACK) return;
-      const value = (code: string) => risk.reasons.find((r) => r.code === code)?.value ?? 0;
-      const hardFact = value('overdue') > 60 || value('sev1') > 0;
-      const past = logits.slice(-WEEKS_BACK).map((logit) => logit[i] ?? Number.NaN);
-      const day = { logit: risk.logit, days: 0, hardFact };
-      shown.raw.set(i, bandOf(risk.logit, first.thresholds));
-      shown.settled.set(i, settle(past, day, first.thresholds).band);
-      shown.calm.set(i, settle(past, { ...day, hardFact: false }, first.thresholds).band);
-      if (!before.raw.has(i)) return;
-      sums.officeYears += 7 / 365.25;
-      for (const kind of KINDS) if (before[kind].get(i) !== shown[kind].get(i)) sums[kind]++;
+      const kinds = [
+        ['day', byDay, risk.dayBand],
+        ['shown', shown, risk.band],
+      ] as const;
+      for (const [kind, bands, band] of kinds) {
+        const own = bands.get(i) ?? [];
+        if (own[week - 1] && own[week - 1] !== band) sums[kind]++;
+        if (own[week - 1] && kind === 'day') sums.officeYears += 7 / 365.25;
+        own[week] = band;
+        bands.set(i, own);
+      }
     });
-    logits.push(now);
-    Object.assign(before, shown);
+  }
+  return { ...sums, declines: declinesFound(sim, byDay, shown, from, to) };
+}
+
+type BandsOf = ReadonlyMap<number, readonly (Band | undefined)[]>;
+
+function declinesFound(
+  sim: Simulation,
+  byDay: BandsOf,
+  shown: BandsOf,
+  from: number,
+  to: number,
+): Declines {
+  const sums = { n: 0, foundByDay: 0, foundShown: 0, weeksByDay: 0, weeksShown: 0 };
+  for (const i of shown.keys()) {
+    const began = declineBegan(sim, i);
+    const low = (bands: BandsOf) => bands.get(i)?.[began - 1] === 'low';
+    if (began <= from || began > to || !low(byDay) || !low(shown)) continue;
+    sums.n++;
+    const found = (bands: BandsOf) => {
+      const own = bands.get(i) ?? [];
+      return own.findIndex((band, week) => week >= began && band !== undefined && band !== 'low');
+    };
+    const [first, then] = [found(byDay), found(shown)];
+    if (first >= 0) {
+      sums.foundByDay++;
+      sums.weeksByDay += first - began;
+    }
+    if (then >= 0) {
+      sums.foundShown++;
+      sums.weeksShown += then - began;
+    }
   }
   return sums;
 }

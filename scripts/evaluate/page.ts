@@ -1,4 +1,3 @@
-import { WEEKS_BACK } from '../../shared/scoring/hysteresis.ts';
 import type { Size } from './evaluate.ts';
 import { table, type Line } from './report.ts';
 
@@ -28,7 +27,9 @@ books of their own.
 - AUC: of notices within 13 weeks, over the offices that carry a risk. The oracle knows the weekly chances as they will be,
   but neither closures nor accounts that leave whole; the naive score hands out points at thresholds of raw numbers.
 - Adoption with rows gone: share of offices that move by less than 3 points when a tenth of all rows is deleted.
-- Band changes: an office and year, with thresholds fixed at the start, as shown and before they are settled.
+- Band changes: an office and year, with thresholds fixed at the start, as shown and by the score of each day alone.
+- Declines: offices whose true use begins to fall some weeks before they give notice, and that are Low then, found when they
+  are Elevated or High before the notice. Some give notice two weeks after, others for reasons that no column shows.
 
 ${results.map(({ world, size, lines }) => `## The ${world} world\n\n${books(size)}\n\n${table(lines)}\n`).join('\n')}
 The other world has Friday and Saturday off, noisier use, twice the notices, other causes, and tickets from happy offices:
@@ -44,6 +45,6 @@ Learned models are not measured yet: their AUC, calibration slope and observed Ã
 function books({ seeds, companies, days, moments, weeks, followed }: Size): string {
   return (
     `${seeds.length} fixed seeds, ${companies} companies (about 3.8 offices each), ${days} days, ${moments} moments; ` +
-    `bands over ${weeks - WEEKS_BACK} weeks in books of ${followed} companies.`
+    `bands over ${weeks} weeks in books of ${followed} companies.`
   );
 }

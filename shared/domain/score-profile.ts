@@ -76,7 +76,7 @@ export const LIMITS = {
 } as const;
 
 /** The published scorecard. Rises with every change of a rule or number that is not in a profile. */
-export const SCORECARD = 'scorecard-1';
+export const SCORECARD = 'scorecard-2';
 
 /** Two profiles that say the same have the same version, on every computer; the default has the scorecard's own. */
 export function profileVersion(profile: ScoreProfile): string {

@@ -45,21 +45,26 @@ export function bookRisk(
 
 /**
  * The settled band of an office that is judged today, by the thresholds of the book or by others.
- * @param weeks Σ points of the weekly evaluations, oldest first, each by office
+ * @param weeks Σ points of the evaluations before, oldest first, each by office
+ * @param hardFacts of each of them, 1 = there was a hard fact
  */
 export function settledBands(
   { eta0, meanP, thresholds }: BookRisk,
   asOf: Day,
   weeks: readonly Float64Array[],
+  hardFacts: readonly Uint8Array[] = [],
 ): (i: number, points: number, hardFact: boolean, by?: Thresholds) => Settled {
   const days = daysSinceEvaluation(asOf);
-  // Anchored at the newest weekly evaluation: between two, the baseline of the weeks stands still.
-  const newest = weeks.at(-1)?.filter((points) => !Number.isNaN(points));
-  const baseline = days > 0 && newest && newest.length > 0 ? solveBaseline(newest, meanP) : eta0;
+  // Each has the baseline of its own day: one for all would move every office whenever it moves.
+  const baselines = weeks.map((week) => {
+    const known = week.filter((points) => !Number.isNaN(points));
+    return known.length > 0 ? solveBaseline(known, meanP) : eta0;
+  });
   return (i, points, hardFact, by = thresholds) =>
     settle(
-      weeks.map((week) => baseline + (week[i] ?? Number.NaN)),
+      weeks.map((week, k) => (baselines[k] ?? eta0) + (week[i] ?? Number.NaN)),
       { logit: eta0 + points, days, hardFact },
       by,
+      hardFacts.map((facts) => facts[i] === 1),
     );
 }

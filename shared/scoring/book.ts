@@ -59,6 +59,15 @@ export interface FeatureFacts {
   readonly eventsThen: Float32Array;
 }
 
+/** What changes without a date that tells since when, as it stood on an earlier day; by office, NaN = not known. */
+export interface EarlierFacts {
+  readonly features: readonly FeatureFacts[];
+  readonly overdueDays?: Float32Array | undefined;
+  readonly nps?: Float32Array | undefined;
+  readonly npsOn?: Float32Array | undefined;
+  readonly renewalOn?: Float32Array | undefined;
+}
+
 /** Everything a scoring needs. Rows after `asOf` are ignored. */
 export interface BookFacts {
   /** Newest day, inclusive. */
@@ -67,8 +76,8 @@ export interface BookFacts {
   /** By column name; a measure the extract does not have is absent. Grids may start on different days. */
   readonly measures: ReadonlyMap<string, Grid>;
   readonly features: readonly FeatureFacts[];
-  /** The same as of the last weekly evaluation; absent where they are not told apart. */
-  readonly weeklyFeatures?: readonly FeatureFacts[] | undefined;
+  /** What was known on the days of earlier evaluations; what is absent was as it is today. */
+  readonly earlier?: ReadonlyMap<Day, EarlierFacts> | undefined;
   readonly settings: ScoreSettings;
 }
 

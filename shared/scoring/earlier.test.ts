@@ -1,14 +1,47 @@
 import { expect, test } from 'vitest';
-import { daysSinceEvaluation } from './earlier.ts';
+import type { EarlierFacts } from './book.ts';
+import { daysSinceEvaluation, evaluationDays } from './earlier.ts';
 import { scoreBook } from './score-book.ts';
 import { AS_OF, crowd, testBook } from './test-book.ts';
 import { weekday } from '../domain/day.ts';
 
-test('weekly evaluations are those of Sundays', () => {
-  for (let day = AS_OF; day < AS_OF + 14; day++) {
-    const at = day - daysSinceEvaluation(day);
-    expect(weekday(at)).toBe(6);
-    expect(day - at).toBeLessThan(7);
+test('evaluations are those of every second Sunday', () => {
+  for (let day = AS_OF; day < AS_OF + 28; day++) {
+    const [newest = 0, before = 0] = evaluationDays(day);
+    expect(weekday(newest)).toBe(6);
+    expect(newest - before).toBe(14);
+    expect(day - newest).toBe(daysSinceEvaluation(day));
+    expect(day - newest).toBeLessThan(14);
+  }
+});
+
+test('what changes without a date counts as it stood at each evaluation', () => {
+  const book = testBook(crowd(120, [{ overdueDays: 0 }, { nps: 9, npsOn: AS_OF - 3 }]));
+  const then = (value: number, at: number) =>
+    Float32Array.from(book.offices, (_, i) => (i === at ? value : Number.NaN));
+  const [owed, answered] = [0, 1].map(
+    (at) =>
+      new Map(
+        evaluationDays(AS_OF)
+          .filter((day) => day < AS_OF)
+          .map((day): [number, EarlierFacts] => [
+            day,
+            at === 0
+              ? { features: book.features, overdueDays: then(70, 0) }
+              : { features: book.features, nps: then(2, 1), npsOn: then(day - 30, 1) },
+          ]),
+      ),
+  );
+  const plain = scoreBook(book).scores;
+  const paid = scoreBook({ ...book, earlier: owed }).scores;
+  const healed = scoreBook({ ...book, earlier: answered }).scores;
+  for (const [with_, i] of [
+    [paid, 0],
+    [healed, 1],
+  ] as const) {
+    // The day is the same, what came before it was not.
+    expect(with_[i]?.risk?.logit).toBeCloseTo(plain[i]?.risk?.logit ?? 0, 9);
+    expect(with_[i]?.risk?.smoothed).toBeGreaterThan((plain[i]?.risk?.smoothed ?? 0) + 0.1);
   }
 });
 

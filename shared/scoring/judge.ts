@@ -54,7 +54,7 @@ export function sumPoints(terms: Terms): number {
 
 const HARD_OVERDUE_DAYS = 60;
 
-/** What needs no second look: an invoice overdue for more than 60 days, or a severe ticket. */
-export function isHardFact({ overdue, sev1 }: Terms): boolean {
-  return overdue.value > HARD_OVERDUE_DAYS || sev1.value > 0;
+/** What waits for no evaluation: an invoice overdue for more than 60 days. */
+export function isHardFact({ overdue }: Terms): boolean {
+  return overdue.value > HARD_OVERDUE_DAYS;
 }

@@ -17,7 +17,7 @@ test('more of what is good never adds points, more of what is bad never takes th
   const good = [
     terms.trendPoints,
     terms.adoptionPoints,
-    terms.breadthChangePoints,
+    (change: number) => terms.breadthChangePoints(change, 6),
     terms.hostsTrendPoints,
     terms.adminTrendPoints,
     terms.npsPoints,

@@ -72,11 +72,12 @@ const READ: Readonly<Record<TermCode, (p: Prepared, i: number, adoption: number)
   silence: (p, i) =>
     (p.observedDays[i] ?? 0) > 0 ? term(p.silence[i], points.silencePoints) : NOT_AVAILABLE,
   adoption: (_p, _i, adoption) => term(adoption, points.adoptionPoints),
-  breadth_change: (p, i) =>
-    term(
-      (p.measures.featuresGained[i] ?? Number.NaN) / ((p.measures.featuresEnabled[i] ?? 0) + 2),
-      points.breadthChangePoints,
-    ),
+  breadth_change: (p, i) => {
+    const enabled = p.measures.featuresEnabled[i] ?? 0;
+    return term((p.measures.featuresGained[i] ?? Number.NaN) / (enabled + 2), (change) =>
+      points.breadthChangePoints(change, enabled),
+    );
+  },
   hosts_trend: (p, i) => {
     if (p.applicable.reach[i] !== 1) return NOT_AVAILABLE;
     const before = p.measures.hostsBefore[i] ?? Number.NaN;

@@ -48,7 +48,7 @@ test('terms move in one direction and respect their caps', () => {
     [term.trendPoints, -3.2, 1.6, -1, -0.16, 1.8],
     [term.silencePoints, 0, 6, 1, 0, 0.9],
     [term.adoptionPoints, 0, 100, -1, -1.2, 1.5],
-    [term.breadthChangePoints, -1, 1, -1, -0.24, 0.72],
+    [(change) => term.breadthChangePoints(change, 20), -1, 1, -1, -0.24, 0.72],
     [term.hostsTrendPoints, -3, 3, -1, -0.2, 0.6],
     [term.adminTrendPoints, -3, 3, -1, -0.1, 0.3],
     [term.sev1Points, 0, 9, 1, 0, 0.6],

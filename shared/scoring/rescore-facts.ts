@@ -1,7 +1,6 @@
 import type { BookFacts } from './book.ts';
 import { weeklyReadings } from './earlier.ts';
 import { evaluate, type Evaluation } from './evaluation.ts';
-import { isHardFact, riskTerms } from './judge.ts';
 import { inState } from './prepared.ts';
 import { readBook } from './read-book.ts';
 import type { RescoreFacts } from './rescore.ts';
@@ -16,12 +15,8 @@ export function readForRescore(book: BookFacts): RescoreFacts {
   const day = evaluate(p, sticks, scales);
   const weeks: Evaluation[] = [];
   for (const week of weeklyReadings(p)) {
-    const then = yardsticks(week.p, peers, inState(week.p, 'scored'));
-    weeks.push(evaluate(week.p, then, scales, day.judged));
+    const then = yardsticks(week, peers, inState(week, 'scored'));
+    weeks.push(evaluate(week, then, scales));
   }
-  const hardFact = Uint8Array.from(day.judged, (_, i) => {
-    const terms = riskTerms(p, i, Number.NaN);
-    return terms && isHardFact(terms) ? 1 : 0;
-  });
-  return { asOf: book.asOf, day, weeks, scored, hardFact };
+  return { asOf: book.asOf, day, weeks, scored };
 }

@@ -14,8 +14,6 @@ export interface RescoreFacts {
   readonly weeks: readonly Evaluation[];
   /** 1 = in the state `scored`. */
   readonly scored: Uint8Array;
-  /** 1 = a fact that needs no confirmation. */
-  readonly hardFact: Uint8Array;
 }
 
 /** The settings that a book need not be read again for. */
@@ -44,7 +42,8 @@ export function rescore(facts: RescoreFacts, profile: RescoreProfile): Rescored 
   const { adoption, points } = addUp(facts.day, profile);
   const weeks = facts.weeks.map((week) => addUp(week, profile).points);
   const risk = bookRisk(points, facts.scored, profile);
-  const settledAt = settledBands(risk, facts.asOf, weeks);
+  const hardFacts = facts.weeks.map((week) => week.hardFact);
+  const settledAt = settledBands(risk, facts.asOf, weeks, hardFacts);
   const n = points.length;
   const smoothed = new Float64Array(n).fill(Number.NaN);
   const band = new Int8Array(n).fill(-1);
@@ -52,7 +51,7 @@ export function rescore(facts: RescoreFacts, profile: RescoreProfile): Rescored 
   const counts: Record<Band, number> = { low: 0, elevated: 0, high: 0 };
   points.forEach((sum, i) => {
     if (Number.isNaN(sum)) return;
-    const settled = settledAt(i, sum, facts.hardFact[i] === 1);
+    const settled = settledAt(i, sum, facts.day.hardFact[i] === 1);
     smoothed[i] = settled.smoothed;
     band[i] = BANDS.indexOf(settled.band);
     dayBand[i] = BANDS.indexOf(bandOf(risk.eta0 + sum, risk.thresholds));

@@ -31,8 +31,8 @@ export function scoreBook(book: BookFacts): BookScores {
   const sums = addUp(day, book.settings);
   const { adoption: adoptions, points } = sums;
   const risk = bookRisk(points, scored, book.settings);
-  const weeks = weeklyPoints(p, peers, scales, day.judged);
-  const settledAt = settledBands(risk, book.asOf, weeks.points);
+  const weeks = weeklyPoints(p, peers, scales);
+  const settledAt = settledBands(risk, book.asOf, weeks.points, weeks.hardFacts);
   const change = Float64Array.from({ length: n }, (_, i) => rawChange(p, i));
   const medians = medianTerms(day, adoptions, scored, peers, book.settings.factors);
   const adoptionPeers = peerStatistics(

@@ -44,9 +44,12 @@ export function adoptionPoints(score: number): number {
   return clip((-0.75 * (score - 55)) / 20, -1.2, 1.5);
 }
 
-/** @param change breadth now − breadth 12 weeks ago */
-export function breadthChangePoints(change: number): number {
-  return clip(-1.2 * change, -0.24, 0.72);
+/**
+ * Of few features, one more or less in use says little: shrunk as the trend of hosts is.
+ * @param change breadth now − breadth 12 weeks ago
+ */
+export function breadthChangePoints(change: number, enabled: number): number {
+  return clip((-1.2 * change * enabled) / (enabled + 5), -0.24, 0.72);
 }
 
 /** ln(hosts now ÷ hosts before), shrunk where there were few. */

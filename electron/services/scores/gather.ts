@@ -4,24 +4,19 @@ import type {
   Grid,
   OfficeAttributes,
 } from '../../../shared/scoring/book.ts';
-import { daysSinceEvaluation } from '../../../shared/scoring/earlier.ts';
 import { WEEKS_BACK } from '../../../shared/scoring/hysteresis.ts';
 import type { ScoreSettings } from '../../../shared/scoring/settings.ts';
-import { newestAt, sumDays } from '../../../shared/scoring/windows.ts';
-import { featureOf } from '../../../shared/domain/company-facts.ts';
 import { parseDay, type Day } from '../../../shared/domain/day.ts';
 import { all, type ReadableDB } from '../sqlite/db.ts';
-import { historyDays, measureNames, readWindows, type HistoryWindow } from '../store/history.ts';
+import { historyDays, readWindows, type HistoryWindow } from '../store/history.ts';
+import { earlierFacts } from './earlier-facts.ts';
+import { featuresOn } from './features.ts';
 import { readArrBefore, type ArrBefore } from './snapshots.ts';
 
 /** Two windows and the same season a year earlier. */
 const ACTIVITY_DAYS = 448;
-/** The longest window of the other measures (tickets, hosts 56 days ago with a week's grace), at each weekly evaluation. */
+/** The longest window of the other measures (tickets, hosts 56 days ago with a week's grace), at each evaluation. */
 const MEASURE_DAYS = 98 + 7 * WEEKS_BACK;
-const FEATURE_THEN = 84;
-const FEATURE_SPAN = 28;
-/** Fewer known days than this without a single event do not prove that a feature is unused. */
-const FEATURE_MIN_DAYS = 14;
 
 const MEASURES = [
   'active_hosts',
@@ -44,19 +39,18 @@ export function gatherBook(
 ): BookFacts {
   const oldest = historyDays(db)[0] ?? asOf;
   const since = (days: number): Day => Math.max(oldest, asOf - days + 1);
-  const features = gatherFeatures(db, asOf);
+  const features = featuresOn(db, [asOf]).get(asOf) ?? [];
   const windows = readWindows(db, [
     { measures: activitiesNeeded(settings, features), from: since(ACTIVITY_DAYS), to: asOf },
     { measures: MEASURES, from: since(MEASURE_DAYS), to: asOf },
   ]);
   const measures = new Map(windows.flatMap((window) => [...gridsOf(window)]));
-  const days = daysSinceEvaluation(asOf);
   return {
     asOf,
     offices,
     measures,
     features,
-    weeklyFeatures: days === 0 ? features : gatherFeatures(db, asOf - days),
+    earlier: earlierFacts(db, asOf, oldest),
     settings,
   };
 }
@@ -140,44 +134,3 @@ const NOBODY: OfficeAttributes = {
   ...attributesOf({}, null),
   status: 'test',
 };
-
-/** Newest switches and the sums of two windows per feature; features are discovered from the delivered columns. */
-function gatherFeatures(db: ReadableDB, asOf: Day): readonly FeatureFacts[] {
-  const delivered = measureNames(db);
-  const keys = [...new Set(delivered.flatMap((name) => featureOf(name)?.key ?? []))].toSorted();
-  const named = (fact: string): string[] => keys.map((key) => `feature_${key}_${fact}`);
-  const events = (ago: number) => ({
-    measures: named('events'),
-    from: asOf - ago - FEATURE_SPAN + 1,
-    to: asOf - ago,
-  });
-  const states = [...named('enabled'), ...named('entitled')];
-  const [newest, now, then] = readWindows(db, [
-    { measures: states, from: asOf - 6, to: asOf },
-    events(0),
-    events(FEATURE_THEN),
-  ]).map((window) => ({ n: window.offices, grids: gridsOf(window) }));
-  const newestOf = (name: string) =>
-    Float32Array.from(newestAt(newest?.grids.get(name), asOf, newest?.n ?? 0));
-  const sums = (name: string, window: typeof now, ago: number) => {
-    const grid = window?.grids.get(name);
-    const { sum, observed } = sumDays(grid, asOf, ago, ago + FEATURE_SPAN - 1, window?.n ?? 0);
-    return Float32Array.from(sum, (count, i) => {
-      const days = observed[i] ?? 0;
-      return days === 0 || (count === 0 && days < FEATURE_MIN_DAYS) ? Number.NaN : count;
-    });
-  };
-  return keys.map((key): FeatureFacts => {
-    const enabled = newestOf(`feature_${key}_enabled`);
-    return {
-      key,
-      enabled,
-      // Where entitlement is never delivered, a known switch says that the feature is in the plan.
-      entitled: delivered.includes(`feature_${key}_entitled`)
-        ? newestOf(`feature_${key}_entitled`)
-        : enabled.map((on) => (Number.isNaN(on) ? 0 : 1)),
-      eventsNow: sums(`feature_${key}_events`, now, 0),
-      eventsThen: sums(`feature_${key}_events`, then, FEATURE_THEN),
-    };
-  });
-}

@@ -1,12 +1,21 @@
-import type { BookFacts, FeatureFacts, Grid, OfficeAttributes } from '../../scoring/book.ts';
+import type {
+  BookFacts,
+  EarlierFacts,
+  FeatureFacts,
+  Grid,
+  OfficeAttributes,
+} from '../../scoring/book.ts';
 import type { ScoreSettings } from '../../scoring/settings.ts';
 import { hash, hashUnit, sigmoid } from '../sample/random.ts';
-import { hasRows } from './rates.ts';
 import type { Simulation } from './simulate.ts';
 import { weeksToRenewal } from './world.ts';
 
-/** Weeks of the measures that only recent windows read: tickets and logins of 12, hosts of 8 weeks back. */
-const RECENT_WEEKS = 17;
+/** Weeks of which it is known how things stood then. */
+const KNOWN_WEEKS = 20;
+/** Weeks of the measures that only recent windows read: tickets and logins of 12, looked at as of any of these weeks. */
+const RECENT_WEEKS = 13 + KNOWN_WEEKS;
+/** Closed offices stay in a book: that one closed says something of the others of its account. */
+const KEPT_WEEKS = 52;
 const FEATURES = 8;
 const get = (values: ArrayLike<number>, i: number) => values[i] ?? 0;
 
@@ -21,7 +30,10 @@ export interface Snapshot {
 export function snapshotAt(sim: Simulation, week: number, settings: ScoreSettings): Snapshot {
   const { offices, life, firstDay } = sim;
   const index = Int32Array.from(
-    offices.flatMap((o, i) => (o.startWeek <= week && hasRows(offices, life, i, week) ? [i] : [])),
+    offices.flatMap((o, i) => {
+      const end = get(life.endWeek, i);
+      return o.startWeek <= week && (end < 0 || week - KEPT_WEEKS <= end) ? [i] : [];
+    }),
   );
   const n = index.length;
   const days = 7 * week + 7;
@@ -44,6 +56,12 @@ export function snapshotAt(sim: Simulation, week: number, settings: ScoreSetting
       ...recent,
     ]),
     features: features(sim, week, index),
+    earlier: new Map(
+      Array.from({ length: Math.min(KNOWN_WEEKS, week) }, (_, back) => [
+        firstDay + days - 1 - 7 * back,
+        earlier(sim, week - back, index),
+      ]),
+    ),
     settings,
   };
   return { week, book, index };
@@ -115,6 +133,36 @@ function features(sim: Simulation, week: number, index: Int32Array): FeatureFact
   });
 }
 
+/** What was known at the end of a week. */
+function earlier(sim: Simulation, week: number, index: Int32Array): EarlierFacts {
+  const answers = Array.from(index, (i) => newestAnswer(sim, i, week));
+  return {
+    features: features(sim, week, index),
+    overdueDays: Float32Array.from(
+      index,
+      (i) => sim.counts.overdue[week * sim.offices.length + i] ?? Number.NaN,
+    ),
+    nps: Float32Array.from(answers, (nps) => nps?.answer ?? Number.NaN),
+    npsOn: Float32Array.from(answers, (nps) => nps?.on ?? Number.NaN),
+    renewalOn: Float32Array.from(index, (i) => renewalAfter(sim, i, week) ?? Number.NaN),
+  };
+}
+
+/** An annual contract renews once a year, whatever was said of it. */
+function renewalAfter(sim: Simulation, i: number, week: number): number | null {
+  const o = sim.offices[i];
+  return o?.annual ? sim.firstDay + 7 * (week + weeksToRenewal(o, week)) + 6 : null;
+}
+
+function newestAnswer(sim: Simulation, i: number, week: number) {
+  let nps: { answer: number; on: number } | undefined;
+  for (let w = Math.max(0, week - 40); w <= week; w++) {
+    const answer = get(sim.counts.nps, w * sim.offices.length + i);
+    if (answer >= 0) nps = { answer, on: sim.firstDay + 7 * w + 6 };
+  }
+  return nps;
+}
+
 function attributes(sim: Simulation, i: number, week: number): OfficeAttributes {
   const { offices, life, firstDay, counts } = sim;
   const o = offices[i];
@@ -123,11 +171,10 @@ function attributes(sim: Simulation, i: number, week: number): OfficeAttributes 
   const start = firstDay + 7 * o.startWeek;
   const notice = get(life.noticeWeek, i);
   const known = notice >= 0 && notice <= week;
-  let nps: { answer: number; on: number } | undefined;
-  for (let w = Math.max(0, week - 40); w <= week; w++) {
-    const answer = get(counts.nps, w * offices.length + i);
-    if (answer >= 0) nps = { answer, on: firstDay + 7 * w + 6 };
-  }
+  const end = get(life.endWeek, i);
+  const ended = end >= 0 && end < week;
+  const lastSeen = ended ? firstDay + 7 * end + 6 : asOf;
+  const nps = newestAnswer(sim, i, week);
   return {
     companyId: `c${o.company}`,
     locationId: `l${i}`,
@@ -137,13 +184,13 @@ function attributes(sim: Simulation, i: number, week: number): OfficeAttributes 
     region: `region_${o.region + 1}`,
     employees: o.deliveredEmployees,
     arr: o.arr,
-    status: 'active',
+    status: ended ? 'closed' : 'active',
     openedOn: start,
     licensedOn: start,
     noticeOn: known ? firstDay + 7 * notice + 6 : null,
-    cancelledOn: null,
+    cancelledOn: ended ? lastSeen : null,
     contractStartOn: start,
-    renewalOn: o.annual ? firstDay + 7 * (week + weeksToRenewal(o, week)) + 6 : null,
+    renewalOn: renewalAfter(sim, i, week),
     contractTermMonths: o.annual ? 12 : 1,
     noticeDays: null,
     overdueDays: get(counts.overdue, week * offices.length + i),
@@ -154,7 +201,7 @@ function attributes(sim: Simulation, i: number, week: number): OfficeAttributes 
     billingAsOf: asOf,
     crmAsOf: asOf,
     firstSeen: Math.max(start, firstDay),
-    lastSeen: asOf,
+    lastSeen,
     lastActiveOn: null,
     arrBefore: null,
   };

@@ -38,3 +38,11 @@ export function noticeWithin(sim: Simulation, i: number, week: number, ahead: nu
   const notice = get(sim.life.noticeWeek, i);
   return notice > week && notice <= week + ahead;
 }
+
+/** First week of the decline before a notice; −1 = none. */
+export function declineBegan(sim: Simulation, i: number): number {
+  const n = sim.offices.length;
+  const weeks = sim.days / 7;
+  for (let w = 0; w < weeks; w++) if (get(sim.rates.decline, w * n + i) < 0) return w;
+  return -1;
+}
