@@ -1,5 +1,6 @@
 import type { ReadableDB } from '../services/sqlite/db.ts';
 import { readDataFlags } from '../services/sync/changes-flags.ts';
+import { readSteps } from '../services/store/change-steps.ts';
 import { readChanges, readOfficeChanges } from '../services/sync/changes-since.ts';
 import type { Table } from './table.ts';
 
@@ -12,5 +13,6 @@ export function changesCalls(facts: ReadableDB): Pick<Table, ChangesCall> {
       readChanges(facts, { since, companyId, limit }),
     'changes.flags': () => readDataFlags(facts),
     'changes.ofOffice': (key) => readOfficeChanges(facts, key),
+    'changes.ofAccount': ({ companyId }) => readSteps(facts, { companyId, locationId: '' }),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ChangeStep } from '../domain/change-causes.ts';
 import type { Changes, DataFlags, OfficeChanges } from '../domain/change.ts';
 import { call, type } from './call.ts';
 
@@ -26,5 +27,10 @@ export const changes = {
   ofOffice: call({
     input: z.object({ companyId: z.string().min(1), locationId: z.string().min(1) }),
     output: type<OfficeChanges>(),
+  }),
+  /** How the adoption and the ARR at risk of an account came to be what they are, by cause, newest first. */
+  ofAccount: call({
+    input: z.object({ companyId: z.string().min(1) }),
+    output: type<readonly ChangeStep[]>(),
   }),
 } as const;

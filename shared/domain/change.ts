@@ -1,3 +1,5 @@
+import type { ChangeStep } from './change-causes.ts';
+
 /** What changed in the book since an earlier state of it: shapes for everyone who shows or tells it. */
 
 /** A state of the book: the newest data date it had, and when that was published here (ISO). */
@@ -158,6 +160,8 @@ export interface Changes {
 
 /** What was restated and how the score moved, of one office, newest first. */
 export interface OfficeChanges {
+  /** Every step of its scores, split by cause; the one that goes on leads. */
+  readonly steps: readonly ChangeStep[];
   readonly restated: readonly RestatedValue[];
   /** All that are known to have differed, the ones beyond the kept list included. */
   readonly restatedTotal: number;

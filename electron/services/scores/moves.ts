@@ -1,6 +1,6 @@
 import type { MoveCause } from '../../../shared/domain/change.ts';
 import { parseDay, type Day } from '../../../shared/domain/day.ts';
-import type { WritableDB } from '../sqlite/db.ts';
+import type { ReadableDB, WritableDB } from '../sqlite/db.ts';
 import { daysFilledBehind } from '../store/changes.ts';
 import {
   movedScores,
@@ -17,6 +17,9 @@ import {
  */
 const LATE_DAYS = 7;
 
+/** A long history comes in behind the newest day. */
+export const fillsIn = (db: ReadableDB): boolean => daysFilledBehind(db) > LATE_DAYS;
+
 /**
  * Notes which scores moved and why; call after the scores are stored, in their transaction. A book without fixed
  * thresholds is still being set up: nothing has moved there, and what is noted starts anew.
@@ -25,8 +28,7 @@ const LATE_DAYS = 7;
 export function keepMoves(db: WritableDB, asOf: Day, settled: boolean): void {
   const before = scoredBefore(db);
   noteScored(db, asOf);
-  if (!settled || before === null || daysFilledBehind(db) > LATE_DAYS)
-    return restartMoves(db, asOf);
+  if (!settled || before === null || fillsIn(db)) return restartMoves(db, asOf);
   const moves = movedScores(db).map((score) => ({ score, cause: causeOf(score, before, asOf) }));
   noteMoves(db, moves, { from: before, to: asOf });
 }

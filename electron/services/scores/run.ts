@@ -8,7 +8,9 @@ import { bumpVersion, writeMeta } from '../store/meta.ts';
 import { gatherBook } from './gather.ts';
 import { keepScores } from './keep.ts';
 import { championIn } from './learn-models.ts';
-import { keepMoves } from './moves.ts';
+import { readBefore, wayFrom } from './causes.ts';
+import { keepCauses } from './keep-causes.ts';
+import { fillsIn, keepMoves } from './moves.ts';
 import { keepScoredWith, readSetUp, setUpBy, writeSetUp } from './profile.ts';
 import { keepRollUps } from './roll-ups.ts';
 import { keepSnapshots } from './snapshots.ts';
@@ -42,6 +44,18 @@ export function scoreRun(
   const { facts, figures, fourWeeksAgo } = result;
   const champion = championIn(db, settings.version);
   const scores = champion ? withChampion(result, champion) : result.scores;
+  const label = champion ? `${settings.version} by ${champion.id}` : settings.version;
+  // Before the book is set up, and while its history fills in, scores say more than before and nothing has moved.
+  const before = setUp === null || fillsIn(db) ? null : readBefore(db);
+  const way =
+    before &&
+    wayFrom(db, before, {
+      book,
+      label,
+      setUp,
+      score: (other) =>
+        champion ? withChampion(scoreBook(other), champion) : scoreBook(other).scores,
+    });
   const firstSetUp = setUp || !figures.settled ? null : setUpBy(book, figures);
   const changed = transaction(db, () => {
     if (firstSetUp) writeSetUp(db, asOf, firstSetUp);
@@ -50,11 +64,12 @@ export function scoreRun(
     const rows = keepScores(db, scores, {
       asOf,
       // A switch of the model is a change of what scores are computed with, as a change of weights is.
-      settings: champion ? `${settings.version} by ${champion.id}` : settings.version,
+      settings: label,
       version: bumpVersion(db),
     });
     keepMoves(db, asOf, setUp !== null);
     keepRollUps(db, fourWeeksAgo);
+    keepCauses(db, { asOf, label, before, way });
     keepScoredWith(db, profile, { asOf, now });
     return rows;
   });

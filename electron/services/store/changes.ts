@@ -80,7 +80,7 @@ function forgetOld(db: WritableDB, newest: Day | null): void {
     'DELETE FROM restated_value WHERE day_change IN (SELECT id FROM day_change WHERE change_set <= ?)',
     last,
   );
-  for (const table of ['day_change', 'restated_office', 'score_change'])
+  for (const table of ['day_change', 'restated_office', 'score_change', 'change_step'])
     run(db, `DELETE FROM ${table} WHERE change_set <= ?`, last);
   run(db, 'DELETE FROM change_set WHERE id <= ?', last);
 }

@@ -33,6 +33,8 @@ const TABLES = [
   'score_mark',
   'score_change',
   'scored_with',
+  'change_open',
+  'change_step',
   'check_touched',
   'check_untold',
   'check_result',
@@ -58,7 +60,7 @@ export function clearFacts(db: WritableDB): void {
     for (const table of TABLES) run(db, `DELETE FROM ${table}`);
     run(
       db,
-      "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due', 'scored_as_of', 'scored_with', 'moves_from')",
+      "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due', 'scored_as_of', 'scored_with', 'scored_seen', 'moves_from')",
     );
     bumpVersion(db);
     markWhole(db);

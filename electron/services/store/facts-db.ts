@@ -18,6 +18,7 @@ import { rollUps } from './migrations/0130-roll-ups.ts';
 import { companyHash } from './migrations/0140-company-hash.ts';
 import { narrowList } from './migrations/0141-narrow-list.ts';
 import { scoreProfiles } from './migrations/0150-score-profiles.ts';
+import { changeSteps } from './migrations/0151-change-steps.ts';
 import { learnedModels } from './migrations/0160-learned-models.ts';
 
 /** Append only. */
@@ -37,6 +38,7 @@ export const FACTS_MIGRATIONS: readonly Migration[] = [
   companyHash,
   narrowList,
   scoreProfiles,
+  changeSteps,
   learnedModels,
 ];
 

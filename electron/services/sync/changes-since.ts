@@ -15,6 +15,7 @@ import {
 } from '../store/changes-read.ts';
 import { newestRun } from '../store/deliveries.ts';
 import { datasetVersion } from '../store/meta.ts';
+import { readSteps } from '../store/change-steps.ts';
 import { readSettingsMarks } from '../store/scored-with.ts';
 import { movesFrom, readScoreSteps, type ScoreStep } from '../store/score-changes.ts';
 
@@ -76,6 +77,7 @@ export function readOfficeChanges(
 ): OfficeChanges {
   const of = { after: 0, ...key };
   return {
+    steps: readSteps(db, key),
     restated: readRestatedValues(db, { ...of, limit: OFFICE_VALUES }),
     restatedTotal: countRestated(db, of),
     moves: readScoreSteps(db, of)
