@@ -1,6 +1,7 @@
 import { leftOut } from '../../shared/domain/csm-word.ts';
 import { dayOf } from '../../shared/domain/day.ts';
 import { readWords } from '../services/people/csm-word.ts';
+import { readAccountEvidence } from '../services/scores/account-evidence.ts';
 import { readOfficeEvidence } from '../services/scores/evidence.ts';
 import { readSourceDays } from '../services/scores/evidence-days.ts';
 import type { ReadableDB } from '../services/sqlite/db.ts';
@@ -13,16 +14,19 @@ export function evidenceCalls(
   people: ReadableDB,
   now: () => string,
 ): Pick<Table, Extract<EngineCall, `evidence.${string}`>> {
+  const without = (companyId: string): ReadonlySet<string> =>
+    new Set(
+      leftOut(readWords(people, companyId), dayOf(now().slice(0, 10))).flatMap(
+        ({ location_id: id }) => (id === null ? [] : [id]),
+      ),
+    );
   return {
     'evidence.ofOffice'(key) {
       const office = findOffice(facts, key);
-      const out = leftOut(readWords(people, office.company_id), dayOf(now().slice(0, 10)));
-      return readOfficeEvidence(
-        facts,
-        office,
-        new Set(out.flatMap(({ location_id }) => (location_id === null ? [] : [location_id]))),
-      );
+      return readOfficeEvidence(facts, office, without(office.company_id));
     },
+    'evidence.ofAccount': ({ companyId }) =>
+      readAccountEvidence(facts, companyId, without(companyId)),
     'evidence.days': ({ measures, from, to, ...key }) =>
       readSourceDays(facts, findOffice(facts, key).ord, {
         measures,

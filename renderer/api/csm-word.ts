@@ -30,6 +30,8 @@ export async function refreshWords(): Promise<void> {
     client.invalidateQueries({ queryKey: [WORDS] }),
     client.invalidateQueries({ queryKey: [DATA, 'accounts.table'] }),
     client.invalidateQueries({ queryKey: [DATA, 'accounts.get'] }),
+    client.invalidateQueries({ queryKey: [DATA, 'accounts.evidence'] }),
+    client.invalidateQueries({ queryKey: [DATA, 'evidence.ofOffice'] }),
   ]);
 }
 

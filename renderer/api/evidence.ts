@@ -15,6 +15,14 @@ export const useEvidence = ({ companyId, locationId }: Key) =>
     queryFn: ({ signal }) => ask('evidence.ofOffice', { companyId, locationId }, { signal }),
   });
 
+/** What stands behind the numbers of an account. */
+export const useAccountEvidence = (companyId: string) =>
+  useQuery({
+    // Named like the account itself: what a person writes changes both.
+    queryKey: [DATA, 'accounts.evidence', companyId],
+    queryFn: ({ signal }) => ask('evidence.ofAccount', { companyId }, { signal }),
+  });
+
 /** The delivered days behind a fact. */
 export const useSourceDays = (input: InputOf<'evidence.days'>) =>
   useQuery({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AccountEvidence } from '../domain/account-evidence.ts';
 import type { OfficeEvidence, SourceDay } from '../domain/evidence.ts';
 import { call, type } from './call.ts';
 
@@ -22,5 +23,10 @@ export const evidence = {
     }),
     output: type<readonly SourceDay[]>(),
     problems: ['not_found', 'ambiguous'],
+  }),
+  /** Parts over the offices, offices × features, movers, accounts alike and visitors by day. */
+  ofAccount: call({
+    input: z.object({ companyId: z.string().min(1) }),
+    output: type<AccountEvidence>(),
   }),
 } as const;

@@ -5,8 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { formatDay, weekday } from '../../../shared/domain/day.ts';
 import { run, transaction, type WritableDB } from '../sqlite/db.ts';
 import { openFacts } from '../store/facts-db.ts';
+import { readAccounts } from '../store/accounts.ts';
 import { PRESENT, replaceDay } from '../store/history.ts';
 import { findOffice, readOffices } from '../store/offices.ts';
+import { readAccountEvidence } from './account-evidence.ts';
 import { readSourceDays } from './evidence-days.ts';
 import { readOfficeEvidence } from './evidence.ts';
 import { scoreRun } from './run.ts';
@@ -145,4 +147,32 @@ test('a score is kept once in four weeks', () => {
   const { scores, kept } = evidenceOf('l5');
   expect(kept).toBe(true);
   expect(scores.map(({ ds, state }) => [ds, state])).toEqual([[formatDay(AS_OF), 'scored']]);
+});
+
+test('the parts of an account sum to its adoption, with and without an office', () => {
+  const sumOf = (out: readonly string[]) =>
+    readAccountEvidence(db, 'c0', new Set(out)).parts.reduce((sum, { points }) => sum + points, 0);
+  const [account] = readAccounts(db, { company: 'c0', sort: 'risk' });
+  expect(sumOf([])).toBeCloseTo(account?.adoption ?? Number.NaN, 9);
+  const rest = readOffices(db, { company: 'c0', sort: 'risk' }).filter(
+    ({ location_id }) => location_id !== 'l0',
+  );
+  const mean = rest.reduce((sum, { adoption }) => sum + (adoption?.score ?? 0), 0) / rest.length;
+  expect(sumOf(['l0'])).toBeCloseTo(mean, 9);
+});
+
+test('the account’s days are the sums of its offices, a day that is missing is a gap', () => {
+  const { visitors, down } = readAccountEvidence(db, 'c0', new Set());
+  const at = (day: number) => visitors.values[day - AS_OF - 1 + visitors.values.length];
+  expect(at(HOLE)).toBeNull();
+  const friday = AS_OF - 19;
+  const sum = [0, 1, 2, 3].reduce(
+    (total, ord) =>
+      total +
+      (readSourceDays(db, ord, { measures: ['visitors'], from: friday, to: friday })[0]
+        ?.values[0] ?? 0),
+    0,
+  );
+  expect(at(friday)).toBe(sum);
+  expect(down.map(({ location_id }) => location_id)).toEqual(['l0']);
 });

@@ -9,11 +9,10 @@ export function WordMark({ standing }: { readonly standing: Standing }) {
   const today = Math.floor(Date.now() / 86_400_000);
   return marksOf(standing, today).map(({ look, glyph, word, about }) => (
     <span key={word} className={css['mark']} data-word title={`Your word: ${about}`}>
-      <span className="sr">Your word: </span>
+      <span className="sr">Your word: {word}</span>
       <span aria-hidden className={css[look]}>
         {glyph}
-      </span>{' '}
-      {word}
+      </span>
     </span>
   ));
 }

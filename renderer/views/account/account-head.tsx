@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AccountDetail } from '../../../shared/domain/account.ts';
 import { AdoptionCell, Unknown } from '../../components/cells/cells.tsx';
-import { countText, dateAwayText, moneyText } from '../../components/format.ts';
+import { countText, dateAwayText, moneyText, UNKNOWN } from '../../components/format.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { nameWords } from '../../components/words.ts';
 import { BandCounts } from './band-counts.tsx';
@@ -49,13 +49,21 @@ export function AccountHead({
         },
         { name: 'Renewal', value: dateAwayText(account.renewal_on, ds) },
         {
-          name: 'Paid licences',
-          value: countText(account.paid_locations),
-          about: 'Office licences the account pays for',
+          name: 'Licences',
+          value: licencesText(account),
+          about: 'Office licences the account pays for, and live offices that use one',
         },
         { name: 'Employees', value: countText(account.employees) },
         { name: 'Last active', value: dateAwayText(account.last_active_at, ds) },
       ]}
     />
   );
+}
+
+/** `8 paid, 5 live`; what is not delivered is left unknown. */
+function licencesText({ paid_locations: paid, roll_up }: AccountDetail): string {
+  if (paid === null) return UNKNOWN;
+  return roll_up === null
+    ? `${countText(paid)} paid`
+    : `${countText(paid)} paid, ${countText(roll_up.live_offices)} live`;
 }

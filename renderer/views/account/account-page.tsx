@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { AccountDetail } from '../../../shared/domain/account.ts';
+import { useAccountEvidence } from '../../api/evidence.ts';
 import { useFlags } from '../../api/flags.ts';
 import { useAccount } from '../../api/queries.ts';
 import { exportCsv } from '../../api/save.ts';
@@ -17,12 +18,17 @@ import { AccountFeatures } from './account-features.tsx';
 import { AccountHead } from './account-head.tsx';
 import { AccountOffices } from './account-offices.tsx';
 import { AccountTogether } from './account-together.tsx';
+import { AccountTrend } from './account-trend.tsx';
 import { AccountWord, LeftOutNote } from './account-word.tsx';
+import { Heatmap } from './heatmap.tsx';
+import { Movers } from './movers.tsx';
+import { WhyScore } from './why-score.tsx';
 import { missingText, officesText } from './offices-text.ts';
 
 /** One account: what it pays, which of its offices to talk about, which features it uses and which it does not. */
 export function AccountPage({ companyId }: { readonly companyId: string }) {
   const { data, error } = useAccount(companyId);
+  const evidence = useAccountEvidence(companyId).data;
   const flags = useFlags();
   const navigate = useNavigate();
   useBack('/portfolio/accounts');
@@ -55,6 +61,14 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
         missing={missingText(data.missing)}
       />
       <AccountWord account={data} />
+      {evidence ? (
+        <>
+          <WhyScore account={data} evidence={evidence} />
+          <Heatmap companyId={companyId} evidence={evidence} />
+          <Movers companyId={companyId} evidence={evidence} />
+          <AccountTrend companyId={companyId} evidence={evidence} />
+        </>
+      ) : null}
       <AccountFeatures features={data.features} />
       <AccountTogether account={data} />
       <Payment account={data} />

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import type { Columns } from '../../../shared/contracts/columns.ts';
 import type { FeatureHistory } from '../../../shared/domain/office.ts';
 import { sparkPath } from '../../components/cells/spark-path.ts';
+import { lineText, tail, weeklyLine } from '../../components/chart/lines.ts';
 import { Choice } from '../../components/choice.tsx';
 import { countText } from '../../components/format.ts';
 import { nameWords } from '../../components/words.ts';
 import css from './use.module.css';
-import { dailyLine, lineText, tail, weeklyLine } from './weekly.ts';
+import { dailyLine } from './daily.ts';
 
 const WIDTH = 200;
 const HEIGHT = 48;

@@ -4,6 +4,7 @@ import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import { useOfficeChanges } from '../../api/evidence.ts';
 import { useSeries } from '../../api/queries.ts';
 import { TimeChart } from '../../components/chart/time-chart.tsx';
+import { lineText, tail, weeklyLine } from '../../components/chart/lines.ts';
 import { Choice } from '../../components/choice.tsx';
 import { plural } from '../../components/format.ts';
 import page from '../../components/page.module.css';
@@ -13,7 +14,7 @@ import { FeatureMultiples } from './feature-multiples.tsx';
 import css from './office.module.css';
 import use from './use.module.css';
 import { WeekdayBars } from './weekday-bars.tsx';
-import { dailyLine, lineText, tail, weeklyLine } from './weekly.ts';
+import { dailyLine } from './daily.ts';
 
 const SHOWN = [
   { measure: 'visitors', name: 'Visitors' },

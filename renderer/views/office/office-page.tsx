@@ -13,6 +13,7 @@ import { useStatusText } from '../../components/status-line.ts';
 import { useTitle } from '../../components/title.ts';
 import { AdoptionPanel } from './adoption-panel.tsx';
 import { Cards } from './cards.tsx';
+import { ChangePanel } from './change-panel.tsx';
 import { Diagnosis } from './diagnosis.tsx';
 import { FactsTab } from './facts-tab.tsx';
 import { FeatureTable } from './feature-table.tsx';
@@ -63,7 +64,10 @@ export function OfficePage({ companyId, locationId, search }: Props) {
       {search.tab === 'facts' ? (
         <FactsTab office={data} search={search} />
       ) : search.tab === 'changes' ? (
-        <HistoryTab companyId={companyId} locationId={locationId} evidence={evidence} />
+        <>
+          <ChangePanel companyId={companyId} locationId={locationId} />
+          <HistoryTab companyId={companyId} locationId={locationId} evidence={evidence} />
+        </>
       ) : (
         <AtAGlance office={data} evidence={evidence} />
       )}
@@ -87,6 +91,7 @@ function AtAGlance({
         <RiskPanel office={office} evidence={evidence} />
         <AdoptionPanel office={office} evidence={evidence} />
       </div>
+      <ChangePanel companyId={office.company_id} locationId={office.location_id} most={3} />
       <ModelsBeside office={office} />
       <History office={office} />
       <FeatureTable features={office.features} evidence={evidence} />

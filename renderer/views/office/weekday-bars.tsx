@@ -1,6 +1,6 @@
+import type { Line } from '../../components/chart/lines.ts';
 import { decimalText } from '../../components/format.ts';
 import css from './use.module.css';
-import type { Line } from './weekly.ts';
 import { weekdayMeans } from './weekdays.ts';
 
 const NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

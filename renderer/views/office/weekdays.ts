@@ -1,5 +1,5 @@
 import { weekday } from '../../../shared/domain/day.ts';
-import type { Line } from './weekly.ts';
+import type { Line } from '../../components/chart/lines.ts';
 
 /** Mean of the known days of each weekday, Monday first; null where none is known. */
 export function weekdayMeans({ days, values }: Line): readonly (number | null)[] {
