@@ -29,6 +29,7 @@ export function createLearning(options: {
   readonly own: () => void;
 }): Learning {
   let thread: Worker | undefined;
+  let cancelled = false;
   let state: LearningProgress | null = null;
   let over: Promise<unknown> = Promise.resolve();
 
@@ -38,6 +39,7 @@ export function createLearning(options: {
   };
   function cancel(): boolean {
     if (!thread) return false;
+    cancelled = true;
     void thread.terminate();
     return true;
   }
@@ -53,6 +55,7 @@ export function createLearning(options: {
       const { dataFolder } = options;
       const startedAt = options.now();
       const data: LearnWorkerData = { dataFolder, profile: options.profile(), seed, keep };
+      cancelled = false;
       thread = new Worker(options.worker, { workerData: data });
       const report = (progress: Omit<LearningProgress, 'startedAt'>): void => {
         tell({ ...progress, startedAt });
@@ -64,6 +67,9 @@ export function createLearning(options: {
       over = outcome.catch(() => undefined);
       try {
         return await outcome;
+      } catch (error) {
+        // Whatever breaks in a thread that was ended is its end.
+        throw cancelled ? refuse('cancelled', 'Learning was stopped.', AS_BEFORE) : error;
       } finally {
         context.signal.removeEventListener('abort', cancel);
         thread = undefined;
@@ -102,7 +108,6 @@ function outcomeOf(
   thread.on('exit', (code) => {
     if (said instanceof AtriumError) reject(said);
     else if (said) resolve(said);
-    else if (code === 1) reject(refuse('cancelled', 'Learning was stopped.', AS_BEFORE));
     else reject(refuse('internal', `Learning ended before it was done (code ${code}).`, AS_BEFORE));
   });
   return promise;
