@@ -2,7 +2,7 @@ import { COLUMNS, type Column } from '../../../shared/domain/company-facts.ts';
 import { formatDay, parseDay, type Day } from '../../../shared/domain/day.ts';
 import { all, one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { historyDays, PRESENT, readOffice, readWindow } from './history.ts';
-import type { DeliveredColumn } from './history-block.ts';
+import type { DeliveredColumn } from './history-strip.ts';
 import { ATTRIBUTE } from './history-measures.ts';
 
 /**

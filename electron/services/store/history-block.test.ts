@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { run } from '../sqlite/db.ts';
 import { openFacts } from './facts-db.ts';
-import { encodeBlock, encodeStrip, OFFICES, openBlock, STRIP } from './history-block.ts';
+import { encodeBlock, OFFICES, openBlock, STRIP } from './history-block.ts';
+import { encodeStrip } from './history-strip.ts';
 import { readWindow, replaceDay } from './history.ts';
 
 const DAY = 20_000;

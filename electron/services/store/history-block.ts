@@ -3,13 +3,11 @@ import { refuse } from '../../../shared/contracts/problem.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import {
   bitsAt,
-  BOUND as WHOLE_BOUND,
   FLOAT,
   newPlan,
   planVectors,
   readVector,
   writeVectors,
-  type Plan,
   type Target,
 } from './packing-vectors.ts';
 
@@ -26,8 +24,9 @@ export const STRIP: Shape = { vectors: 1, length: OFFICES };
 export const TILE: Shape = { vectors: OFFICES, length: DAYS };
 
 const MAGIC = 0x31484d41; // 'AMH1'
-const HEAD = 6;
-const ENTRY = 4;
+/** Words of a block's head, and of an entry of its directory. */
+export const HEAD = 6;
+export const ENTRY = 4;
 
 /** One measure's values in a block, vector behind vector; NaN = unknown. */
 export interface BlockMeasure {
@@ -77,22 +76,28 @@ export function encodeBlock(
     at = writePacked(at, plan.bases, bases);
     at = writeVectors(buffer, at, plan, values, from, length);
   }
-  return finish(shape, place, measures.length, entry, at);
+  return finishBlock(buffer, shape, place, { room: measures.length, entry, at });
 }
 
-/** Writes the head of a block whose directory ends at `entry` and has room for so many measures; its bytes. */
-function finish(
+/** Where the directory of a block ends, which has room for so many measures, and where the block does; in words. */
+interface Ends {
+  readonly room: number;
+  readonly entry: number;
+  readonly at: number;
+}
+
+/** Writes the head of a block in a buffer that holds the rest; its bytes. */
+export function finishBlock(
+  buffer: Uint32Array,
   { vectors, length }: Shape,
   place: BlockPlace,
-  room: number,
-  entry: number,
-  end: number,
+  { room, entry, at }: Ends,
 ): Encoded {
   const count = (entry - HEAD) / ENTRY;
   // Where measures were left out their places in the directory are closed.
   const gap = HEAD + room * ENTRY - entry;
   if (gap > 0) {
-    buffer.copyWithin(entry, entry + gap, end);
+    buffer.copyWithin(entry, entry + gap, at);
     for (let e = HEAD; e < entry; e += ENTRY) buffer[e + 1] = (buffer[e + 1] ?? 0) - gap;
   }
   buffer[0] = MAGIC;
@@ -100,78 +105,9 @@ function finish(
   buffer[3] = place.firstDay;
   buffer[4] = place.days;
   buffer[5] = vectors | (length << 8) | (count << 16);
-  const data = new Uint8Array(buffer.buffer, 0, (end - Math.max(gap, 0)) * 4).slice();
+  const data = new Uint8Array(buffer.buffer, 0, (at - gap) * 4).slice();
   new Uint32Array(data.buffer)[1] = crc32(data.subarray(8));
   return { data, measures: count };
-}
-
-/** Values of one measure by row; NaN = unknown. */
-export interface DeliveredColumn {
-  readonly numbers: Float64Array | Float32Array;
-  /** Where numbers repeat: the value of row `i` is `numbers[ids[i]]`, unknown where there is no such place. */
-  readonly ids?: Int32Array | undefined;
-}
-
-/**
- * {@link encodeBlock} of one day, with the values still where they were delivered: nearly all of them are small whole
- * numbers, which are gathered and measured in one pass. `columns` by rising id; `rows`: of each office, -1 = none.
- */
-export function encodeStrip(
-  place: BlockPlace,
-  columns: readonly { readonly id: number; readonly column: DeliveredColumn }[],
-  rows: Int32Array,
-): Encoded {
-  let at = HEAD + columns.length * ENTRY;
-  let entry = HEAD;
-  ensure(at + columns.length * (2 * OFFICES + 4));
-  for (const { id, column } of columns) {
-    if (!planWhole(stripPlan, column, rows, gathered)) planVectors(stripPlan, gathered, 0, OFFICES);
-    if (!stripPlan.known) continue;
-    buffer[entry] = id | (stripPlan.scale << 16);
-    buffer[entry + 1] = at;
-    buffer[entry + 2] = stripPlan.kinds[0] ?? 0;
-    buffer[entry + 3] = stripPlan.bases[0] ?? 0;
-    entry += ENTRY;
-    at = writeVectors(buffer, at, stripPlan, gathered, 0, OFFICES);
-  }
-  return finish(STRIP, place, columns.length, entry, at);
-}
-
-const gathered = new Float64Array(OFFICES);
-
-/** Gathers a strip's values; true where all of them are whole, and the plan is made. */
-function planWhole(
-  plan: Plan,
-  { numbers, ids }: DeliveredColumn,
-  rows: Int32Array,
-  into: Float64Array,
-): boolean {
-  let low = WHOLE_BOUND;
-  let high = -WHOLE_BOUND;
-  let unknown = 0;
-  let whole = true;
-  for (let i = 0; i < OFFICES; i++) {
-    let at = rows[i] ?? -1;
-    if (ids && at >= 0) at = ids[at] ?? -1;
-    const value = at >= 0 && at < numbers.length ? (numbers[at] ?? Number.NaN) : Number.NaN;
-    into[i] = value;
-    if (Number.isNaN(value)) unknown = 1;
-    else {
-      const n = value | 0;
-      if (n !== value) whole = false;
-      if (n < low) low = n;
-      if (n > high) high = n;
-    }
-  }
-  if (!whole || (high >= low && (low <= -WHOLE_BOUND || high >= WHOLE_BOUND))) return false;
-  const known = high >= low;
-  const width = known ? 32 - Math.clz32(high - low + unknown) : 0;
-  plan.kinds[0] = 2 * width + unknown;
-  plan.bases[0] = known ? low : 0;
-  plan.scale = 0;
-  plan.words = 2 * width;
-  plan.known = known;
-  return true;
 }
 
 const stripPlan = newPlan(1);

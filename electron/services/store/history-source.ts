@@ -2,7 +2,7 @@ import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import { all, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
 import { attributesOn } from './attributes-history.ts';
 import { measureNames, PRESENT, readOffice, SOURCE_FILE, SOURCE_RECORD } from './history.ts';
-import type { DeliveredColumn } from './history-block.ts';
+import type { DeliveredColumn } from './history-strip.ts';
 
 /** Where the rows of a day stand. */
 export interface DaySource {

@@ -1,6 +1,7 @@
 import type { Day } from '../../../shared/domain/day.ts';
 import { run, type WritableDB } from '../sqlite/db.ts';
-import { encodeStrip, OFFICES, type DeliveredColumn } from './history-block.ts';
+import { OFFICES } from './history-block.ts';
+import { encodeStrip, type DeliveredColumn } from './history-strip.ts';
 import { blockCount, deleteStrips, hasTile, slotOf, writeStrip } from './history-blocks.ts';
 import { ensureMeasures } from './history-measures.ts';
 import { writeMeta } from './meta.ts';

@@ -4,7 +4,7 @@ import { attributeColumns, numberAttributes } from '../store/attributes-history.
 import { appliedRun, logDelivery, replaceSetAside, writeAppliedRun } from '../store/deliveries.ts';
 import { replaceSource } from '../store/history-source.ts';
 import { PRESENT, writeDay } from '../store/history.ts';
-import type { DeliveredColumn } from '../store/history-block.ts';
+import type { DeliveredColumn } from '../store/history-strip.ts';
 import type { Ordinal } from '../store/locations.ts';
 import { bumpVersion, markScoresDue } from '../store/meta.ts';
 import { replaceProfiles } from '../store/profiles.ts';
