@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib';
 import type { Column } from '../../../shared/domain/company-facts.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import type { AttributePlace } from './attribute-table.ts';
@@ -15,8 +14,10 @@ import {
   PADDED,
   REASON,
   REQUIRED,
+  WIDE,
   type Scanner,
 } from './scanner/scanner.ts';
+import type { Floats } from './growing-columns.ts';
 import type { RowPlace, Stage } from './stage.ts';
 
 export interface BatchRows {
@@ -68,6 +69,12 @@ interface Attribute extends AttributePlace {
   readonly field: number;
 }
 
+interface Measure {
+  readonly place: number;
+  readonly field: number;
+  wide: boolean;
+}
+
 export function batchRows(options: BatchOptions): BatchRows {
   const { scanner, stage, file, onTwin } = options;
   const { is, found, memory } = scanner;
@@ -80,14 +87,14 @@ export function batchRows(options: BatchOptions): BatchRows {
 
   function viewsOf() {
     const { buffer } = memory;
-    const floats: (Float64Array<ArrayBuffer> | undefined)[] = [];
+    const floats: (Floats | undefined)[] = [];
     const ids: (Int32Array<ArrayBuffer> | undefined)[] = [];
-    for (const place of measures)
-      floats[place] = new Float64Array(
-        buffer,
-        found.floatsAt.value + place * is.FLOATS_APART,
-        is.ROWS,
-      );
+    for (const { place, wide } of measures) {
+      const at = found.floatsAt.value + place * is.FLOATS_APART;
+      floats[place] = wide
+        ? new Float64Array(buffer, at, is.ROWS)
+        : new Float32Array(buffer, at, is.ROWS);
+    }
     for (const { place } of attributes.values())
       ids[place] = new Int32Array(buffer, found.idsAt.value + place * is.IDS_APART, is.ROWS);
     return {
@@ -140,23 +147,20 @@ export function batchRows(options: BatchOptions): BatchRows {
     let from = 0;
     for (let row = 0; row < count; row++) {
       const word = (is.RECORDS + row * is.RECORD_BYTES) >> 2;
-      const start = words[word] ?? 0;
-      const end = words[word + 1] ?? 0;
       const middle = cursor + (words[word + 2] ?? 0);
       const stop = middle + 1 + (words[word + 3] ?? 0);
       const key = names.slice(cursor, stop);
       if (words[word + 4] !== 1 || company === '') company = names.slice(cursor, middle);
       const locationId = names.slice(middle + 1, stop);
       cursor = stop;
-      // Without the line end, as the general reader has it.
-      const hash = crc32(bytes.subarray(start, end - 1));
+      const hash = words[word + 5] ?? 0;
       const place = {
         companyId: company,
         locationId,
         key,
         file,
         record: number + row,
-        byteOffset: offset + start - is.INPUT,
+        byteOffset: offset + (words[word] ?? 0) - is.INPUT,
       };
       const twin = stage.seen(key, hash);
       if (twin === 'new') {
@@ -170,6 +174,21 @@ export function batchRows(options: BatchOptions): BatchRows {
     stage.append(views.values, from, count);
   }
 
+  /** The general reader may have found new values in between, and some that are no floats. */
+  function catchUp(): void {
+    for (const { field, dictionary } of attributes.values())
+      views.words[(is.FIELDS + field * is.FIELD_BYTES + 24) >> 2] = dictionary.values.length;
+    let widened = false;
+    for (const measure of measures) {
+      if (measure.wide || !stage.measures.isWide(measure.place)) continue;
+      measure.wide = true;
+      widened = true;
+      const flags = is.FIELDS + measure.field * is.FIELD_BYTES + 1;
+      views.bytes[flags] = (views.bytes[flags] ?? 0) | WIDE;
+    }
+    if (widened) views = viewsOf();
+  }
+
   return {
     taken: () => taken,
     take(input, start, offset, number) {
@@ -177,9 +196,7 @@ export function batchRows(options: BatchOptions): BatchRows {
         seen = input;
         scanner.forget();
       }
-      // The general reader may have found values in between.
-      for (const { field, dictionary } of attributes.values())
-        views.words[(is.FIELDS + field * is.FIELD_BYTES + 24) >> 2] = dictionary.values.length;
+      catchUp();
       const end = is.INPUT + input.length;
       let at = is.INPUT + start;
       taken = 0;
@@ -206,12 +223,12 @@ export function batchRows(options: BatchOptions): BatchRows {
 
 /** Tells the scanner what the file's fields hold. */
 function describe({ scanner, stage, header, dialect, day }: BatchOptions): {
-  readonly measures: readonly number[];
+  readonly measures: readonly Measure[];
   readonly attributes: ReadonlyMap<number, Attribute>;
 } {
   const { columns, padded, required } = header;
   const attributes = new Map<number, Attribute>();
-  const measures: number[] = [];
+  const measures: Measure[] = [];
   const fields = columns.map((column, i): readonly [kind: number, place: number] => {
     if (!column) return [KIND.unknown, 0];
     if (i === header.ds) return [KIND.day, 0];
@@ -219,7 +236,7 @@ function describe({ scanner, stage, header, dialect, day }: BatchOptions): {
     if (i === header.locationId) return [KIND.office, 0];
     if (column.of === 'measure') {
       const place = stage.place(column.name);
-      measures.push(place);
+      measures.push({ place, field: i, wide: false });
       return [MEASURE[column.type] ?? KIND.decimal, place];
     }
     const there = stage.attributes.column(column, padded[i] === true);
@@ -232,7 +249,7 @@ function describe({ scanner, stage, header, dialect, day }: BatchOptions): {
     columns.length,
     dialect.delimiter.charCodeAt(0),
     dialect.nulls.includes('') ? 1 : 0,
-    most(measures),
+    most(measures.map((m) => m.place)),
     most([...attributes.keys()]),
   );
   for (const text of dialect.nulls.filter((n) => n !== '')) {

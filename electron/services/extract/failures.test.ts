@@ -272,10 +272,8 @@ test('A5 #23: booleans, nan, long numbers, long ids and -0 lose nothing', async 
   const day = await readFiles({ a: Buffer.from(`${[head, ...rows].join('\n')}\n`) });
   expect(day.rows.map((r) => r.locationId)).toEqual(['9007199254740993', '00009007199254740993']);
   expect(visitors(day)).toEqual([5, 0]);
-  expect(day.measures.get('csat')?.subarray(0, 2)).toEqual(
-    new Float64Array([Number.NaN, Number.NaN]),
-  );
-  expect(day.measures.get('is_open_day')?.subarray(0, 2)).toEqual(new Float64Array([1, 0]));
+  expect([...(day.measures.get('csat')?.subarray(0, 2) ?? [])]).toEqual([Number.NaN, Number.NaN]);
+  expect([...(day.measures.get('is_open_day')?.subarray(0, 2) ?? [])]).toEqual([1, 0]);
   expect(day.setAside.map((a) => [a.column, a.value])).toEqual([
     ['visitors', '9007199254740993'],
     ['amount_overdue', '12345678901234567890123456789012345678'],

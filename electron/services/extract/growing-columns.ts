@@ -23,8 +23,10 @@ export interface GrowingColumns<Line extends Whole | Wide, Column extends Whole 
   next(): void;
   /** Blanks what was written of the next row. */
   drop(): void;
-  /** Rows `from` ≤ i < `to` of columns by their places; blank where there is none. */
-  append(columns: readonly (Line | undefined)[], from: number, to: number): void;
+  /** Whether a value of the column did not fit into the narrow form. */
+  isWide(place: number): boolean;
+  /** Rows `from` ≤ i < `to` of columns by their places, in the form they have here; blank where there is none. */
+  append(columns: readonly (Column | undefined)[], from: number, to: number): void;
   /** One value; of the next row as well. */
   at(row: number, place: number): number;
   /** A column over all rows; it is longer than they are. */
@@ -78,22 +80,25 @@ function growingColumns<Line extends Whole | Wide, Column extends Whole | Floats
     return column;
   }
 
+  const isWide = (column: Column | undefined): boolean =>
+    column?.BYTES_PER_ELEMENT === line.BYTES_PER_ELEMENT;
+
   function reserve(size: number): void {
     if (size <= capacity) return;
     while (size > capacity) capacity *= 2;
     columns.forEach((column, place) => {
-      const { BYTES_PER_ELEMENT: bytes } = column;
-      const wide = bytes > line.BYTES_PER_ELEMENT / 2;
-      replace(place, wide ? kind.wider(capacity) : kind.column(capacity), spread);
+      const larger = isWide(column) ? kind.wider(capacity) : kind.column(capacity);
+      replace(place, larger, spread);
     });
   }
 
-  /** `count` values from `values[from]` on, `stride` apart, into a column behind what was spread. */
-  function fill(place: number, values: Line, from: number, stride: number, count: number): void {
+  /** Values of a column, side by side in the line, go behind what was spread. */
+  function fill(place: number, count: number): void {
+    const width = columns.length;
     let column = columns[place];
     if (!column) return;
     for (let i = 0; i < count; i++) {
-      const value = values[from + i * stride] ?? blank;
+      const value = line[i * width + place] ?? blank;
       column[spread + i] = value;
       // Unknown is like itself here, as it should be.
       if (column[spread + i] === value || Number.isNaN(value)) continue;
@@ -106,8 +111,7 @@ function growingColumns<Line extends Whole | Wide, Column extends Whole | Floats
     const count = rows - spread;
     if (count === 0) return;
     reserve(rows);
-    const width = columns.length;
-    for (let place = 0; place < width; place++) fill(place, line, place, width, count);
+    for (let place = 0; place < columns.length; place++) fill(place, count);
     spread = rows;
     line.fill(blank);
   }
@@ -129,12 +133,16 @@ function growingColumns<Line extends Whole | Wide, Column extends Whole | Floats
       const from = (rows - spread) * columns.length;
       line.fill(blank, from, from + columns.length);
     },
+    isWide(place) {
+      flush();
+      return isWide(columns[place]);
+    },
     append(given, from, to) {
       flush();
       reserve(rows + to - from);
       columns.forEach((column, place) => {
         const values = given[place];
-        if (values) fill(place, values, from, 1, to - from);
+        if (values) column.set(values.subarray(from, to), rows);
         else column.fill(blank, rows, rows + to - from);
       });
       rows += to - from;

@@ -252,7 +252,7 @@ function takeRecord(
   // Two spellings of one name in Unicode are one office; the ids themselves stay as they are.
   const key = officeKeyOf(companyId, locationId);
   const office = /[^\0-\x7f]/.test(key) ? key.normalize('NFC') : key;
-  const hash = hashOf(r);
+  const hash = hashOf(r, reading.scanner);
   const seen = stage.seen(office, hash);
   if (seen === 'same') {
     reading.repeated++;
@@ -309,4 +309,9 @@ function isUnclean(r: RawRecord): boolean {
 }
 
 /** Tells a repeated row from a different one with the same key. */
-const hashOf = (r: RawRecord): number => crc32(r.buffer.subarray(r.start, r.end));
+function hashOf({ buffer, start, end }: RawRecord, { memory, hash }: Scanner): number {
+  const at = buffer.byteOffset;
+  return buffer.buffer === memory.buffer
+    ? hash(at + start, at + end)
+    : crc32(buffer.subarray(start, end));
+}

@@ -31,7 +31,7 @@ export interface Stage {
 
 /** Values by column; undefined where their file lacks the column. */
 export interface Values {
-  readonly measures: readonly (Float64Array<ArrayBuffer> | undefined)[];
+  readonly measures: readonly (Floats | undefined)[];
   readonly ids: readonly (Int32Array<ArrayBuffer> | undefined)[];
 }
 

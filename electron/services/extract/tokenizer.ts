@@ -58,9 +58,10 @@ export interface Batch {
 const MOST_PATIENCE = 256;
 
 /** Asked once for many records. A letter cut off at the end belongs to the record that is not whole yet. */
-function isCleanText(bytes: Uint8Array): boolean {
-  const end = bytes.lastIndexOf(LF) + 1;
-  return isUtf8(end === 0 ? bytes : bytes.subarray(0, end)) && !bytes.includes(0);
+function isCleanText(bytes: Uint8Array<ArrayBuffer>): boolean {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const end = whole.lastIndexOf(LF) + 1;
+  return isUtf8(end === 0 ? whole : whole.subarray(0, end)) && whole.indexOf(0) < 0;
 }
 
 /** Feeds a scan with what has come so far and keeps what is not a whole record yet. */

@@ -20,6 +20,8 @@ const UNKNOWN: u8 = 12;
 // Flags of a field.
 const REQUIRED: u8 = 1;
 const PADDED: u8 = 2;
+// Its cells are doubles, not floats: a value that stood there before needs one.
+const WIDE: u8 = 4;
 
 // Of a value that was not met before: how its bytes become one.
 const AS_TEXT: i32 = 0;
@@ -90,7 +92,6 @@ let dayHigh: u32 = 0;
 let lastCompany: i32 = 0;
 let lastCompanyEnd: i32 = 0;
 let found: f64 = 0;
-let shape: i32 = 0;
 
 function allot(bytes: i32): i32 {
   const at = (heap + 15) & ~15;
@@ -141,6 +142,26 @@ export function mark(bytes: u64, length: i32): void {
 export function day(low: u64, high: u32): void {
   dayLow = low;
   dayHigh = high;
+}
+
+/** Tells a repeated record from another one of the same office. */
+export function hash(from: i32, to: i32): i32 {
+  let a: u64 = to - from;
+  let b: u64 = 0x27d4eb2f165667c5;
+  let c: u64 = 0x165667b19e3779f9;
+  let d: u64 = 0x85ebca77c2b2ae63;
+  let k = from;
+  // Four at a time: each waits for its own last step only.
+  for (; k + 32 <= to; k += 32) {
+    a = mixed(a, load<u64>(k));
+    b = mixed(b, load<u64>(k + 8));
+    c = mixed(c, load<u64>(k + 16));
+    d = mixed(d, load<u64>(k + 24));
+  }
+  for (; k + 8 <= to; k += 8) a = mixed(a, load<u64>(k));
+  if (k < to) b = mixed(b, tail(k, to - k));
+  const all = mixed(mixed(a, b), mixed(c, d));
+  return <i32>(all ^ (all >> 32));
 }
 
 /** Bytes were moved: what stood where is no longer known. */
@@ -372,6 +393,16 @@ function truth(from: i32, to: i32): bool {
   return false;
 }
 
+/** Where the field begins that follows a marker of NULL at `i`; 0 where there is none. */
+function afterMark(i: i32, stop: u32): i32 {
+  for (let m = MARKS, end = MARKS + marks * 16; m < end; m += 16) {
+    const length = load<i32>(m + 8);
+    const bytes = length == 8 ? load<u64>(i) : tail(i, length);
+    if (bytes == load<u64>(m) && <u32>load<u8>(i + length) == stop) return i + length + 1;
+  }
+  return 0;
+}
+
 function isMark(from: i32, length: i32): bool {
   for (let m = MARKS, end = MARKS + marks * 16; m < end; m += 16) {
     if (load<i32>(m + 8) != length) continue;
@@ -463,35 +494,52 @@ function record(at: i32, end: i32, row: i32): i32 {
     const kind = load<u8>(p);
     const last = f == lastField;
     const stop = <u32>(last ? LF : delimiter);
-    if (kind <= TRUTH) {
+    const byte = <u32>load<u8>(i);
+    if (load<u8>(FIRST + byte)) {
+      const next = afterMark(i, stop);
+      if (next != 0) {
+        if (next > end || load<u8>(p + 1) & REQUIRED) return -1;
+        if (kind <= DECIMAL) {
+          const column = floatsAt + load<i32>(p + 4) * FLOATS_APART;
+          if (load<u8>(p + 1) & WIDE) store<f64>(column + row * 8, NaN);
+          else store<f32>(column + row * 4, NaN);
+        } else if (kind >= TEXT && kind < UNKNOWN) {
+          store<i32>(idsAt + load<i32>(p + 4) * IDS_APART + row * 4, 0);
+          store<i32>(p + 12, i);
+          store<i32>(p + 16, next);
+          store<i32>(p + 20, 0);
+        } else if (kind != UNKNOWN) return -1;
+        i = next;
+        continue;
+      }
+    } else if (kind <= TRUTH) {
       // What stands there most often: a few digits, a letter.
-      const byte = <u32>load<u8>(i);
-      if (!load<u8>(FIRST + byte)) {
-        const cell = floatsAt + load<i32>(p + 4) * FLOATS_APART + row * 8;
+      if (!(load<u8>(p + 1) & WIDE)) {
+        const cell = floatsAt + load<i32>(p + 4) * FLOATS_APART + row * 4;
         if (kind == INTEGER) {
           let digit = byte - 48;
           if (digit <= 9) {
             let value = digit;
             let k = i + 1;
             let next = <u32>load<u8>(k);
-            while ((digit = next - 48) <= 9 && k < i + 9) {
+            while ((digit = next - 48) <= 9 && k < i + 7) {
               value = value * 10 + digit;
               next = load<u8>(++k);
             }
             if (next == stop && k < end) {
-              store<f64>(cell, <f64>value);
+              store<f32>(cell, <f32>value);
               i = k + 1;
               continue;
             }
           }
         } else if (<u32>load<u8>(i + 1) == stop && i + 1 < end) {
           if (byte == 0x74 || byte == 0x31) {
-            store<f64>(cell, 1);
+            store<f32>(cell, 1);
             i += 2;
             continue;
           }
           if (byte == 0x66 || byte == 0x30) {
-            store<f64>(cell, 0);
+            store<f32>(cell, 0);
             i += 2;
             continue;
           }
@@ -542,7 +590,12 @@ function record(at: i32, end: i32, row: i32): i32 {
       } else if (kind == TRUTH) {
         if (!truth(from, to)) return -1;
       } else if (!number(from, to)) return -1;
-      store<f64>(floatsAt + load<i32>(p + 4) * FLOATS_APART + row * 8, found);
+      const column = floatsAt + load<i32>(p + 4) * FLOATS_APART;
+      if (load<u8>(p + 1) & WIDE) store<f64>(column + row * 8, found);
+      else {
+        if (!unknown && <f64>(<f32>found) != found) return -1;
+        store<f32>(column + row * 4, <f32>found);
+      }
     } else if (kind == DAY) {
       if (length != 10 || load<u64>(from) != dayLow || load<u16>(from + 8) != dayHigh) return -1;
     } else if (kind == COMPANY) {
@@ -572,6 +625,7 @@ function record(at: i32, end: i32, row: i32): i32 {
   }
   store<i32>(describes, at);
   store<i32>(describes + 4, i);
+  store<i32>(describes + 20, hash(at, i - 1));
   return i;
 }
 

@@ -21,6 +21,8 @@ export const KIND = {
 /** Flags of a field. */
 export const REQUIRED = 1;
 export const PADDED = 2;
+/** Its cells are doubles, else floats. */
+export const WIDE = 4;
 
 /** Kinds of measures and of attributes by type. */
 export const MEASURE: Readonly<Record<ColumnType, number | undefined>> = {
@@ -77,6 +79,7 @@ interface Exports {
   day(this: void, low: bigint, high: number): void;
   forget(this: void): void;
   poison(this: void, entry: number): void;
+  hash(this: void, from: number, to: number): number;
   take(this: void, at: number, end: number): number;
 }
 
