@@ -184,14 +184,18 @@ function featuresHtml(card: LearnedCard, model: LearnedRow['model']): string {
     return paragraph(
       'The fifteen terms of the scorecard, as docs/scores.md explains them; all are moved alike.',
     );
+  // Corrections beside the scorecard are too small to be held to a direction.
+  const directed = model.kind === 'ga2m';
   const rows = card.features.map(({ words, unit, sign, strength }) => [
     words,
-    sign > 0 ? 'never falls' : sign < 0 ? 'never rises' : 'free',
+    ...(directed ? [sign > 0 ? 'never falls' : sign < 0 ? 'never rises' : 'free'] : []),
     unit,
     strength.toFixed(3),
   ]);
   const list = table(
-    ['Feature', 'Risk as it rises', 'Unit', model.kind === 'ga2m' ? 'Strength' : 'Log-odds by sd'],
+    directed
+      ? ['Feature', 'Risk as it rises', 'Unit', 'Strength']
+      : ['Feature', 'Unit', 'Log-odds by standard deviation'],
     rows,
     false,
   );

@@ -12,13 +12,15 @@ export function Breadcrumbs() {
   const empty = status?.dataset.ds === null;
   const here = path.startsWith('/data')
     ? 'Data'
-    : path.startsWith('/settings')
-      ? 'Settings'
-      : path.startsWith('/start')
-        ? 'Choose a source'
-        : empty
-          ? 'Start'
-          : null;
+    : path.startsWith('/models')
+      ? 'Models'
+      : path.startsWith('/settings')
+        ? 'Settings'
+        : path.startsWith('/start')
+          ? 'Choose a source'
+          : empty
+            ? 'Start'
+            : null;
   return (
     <nav className={css['crumbs']} aria-label="Breadcrumbs">
       <ol>

@@ -1,6 +1,6 @@
 import type { LearnedCard } from '../../../shared/domain/learning.ts';
 import { RUNG_NAMES } from '../../../shared/domain/learning.ts';
-import { countText, dateText, percentText, plural, proseDays } from '../../components/format.ts';
+import { countText, dateText, decimalText, plural, proseDays } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { TableHead } from '../../components/table-head.tsx';
 import { BackTestTable } from './back-test-table.tsx';
@@ -53,6 +53,9 @@ export function ModelCard({ card }: { readonly card: LearnedCard }) {
   );
 }
 
+/** A chance of a few percent says nothing without its tenths. */
+const chance = (share: number): string => `${decimalText(100 * share)}%`;
+
 /** Predicted against observed, in tenths of the judged rows. */
 function Calibration({ card }: { readonly card: LearnedCard }) {
   const bins = card.backTest.candidate.reliability;
@@ -70,11 +73,11 @@ function Calibration({ card }: { readonly card: LearnedCard }) {
         {bins.map(({ predicted, observed, low, high }, k) => (
           <tr key={`${k}`}>
             <th scope="row">{k + 1}</th>
-            <td className={page['num']}>{percentText(predicted)}</td>
-            <td className={page['num']}>{percentText(observed)}</td>
+            <td className={page['num']}>{chance(predicted)}</td>
+            <td className={page['num']}>{chance(observed)}</td>
             <td className={page['num']}>
               <span className={css['bounds']}>
-                {percentText(low)} to {percentText(high)}
+                {chance(low)} to {chance(high)}
               </span>
             </td>
           </tr>
@@ -88,17 +91,23 @@ function Features({ card }: { readonly card: LearnedCard }) {
   const features = card.features.slice(0, FEATURES);
   const most = Math.max(...features.map(({ strength }) => strength), 1e-9);
   if (features.length === 0) return null;
+  // Corrections beside the scorecard are too small to be held to a direction.
+  const directed = card.rung === 'ga2m';
   return (
     <table className={page['table']}>
       <caption className="sr">What it looks at most</caption>
-      <TableHead names={['Looks at', 'Risk as it rises', 'Strength']} />
+      <TableHead
+        names={directed ? ['Looks at', 'Risk as it rises', 'Strength'] : ['Looks at', 'Strength']}
+      />
       <tbody>
         {features.map(({ name, words, sign, strength }) => (
           <tr key={name}>
             <th scope="row">{words}</th>
-            <td className={page['quiet']}>
-              {sign > 0 ? 'never falls' : sign < 0 ? 'never rises' : 'free'}
-            </td>
+            {directed ? (
+              <td className={page['quiet']}>
+                {sign > 0 ? 'never falls' : sign < 0 ? 'never rises' : 'free'}
+              </td>
+            ) : null}
             <td title={`${strength.toFixed(2)} log-odds, standard deviation`}>
               <span className={css['strength']} style={{ width: `${(100 * strength) / most}%` }} />
               <span className="sr">{strength.toFixed(2)}</span>

@@ -4,7 +4,7 @@ import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import type { Reason, Risk } from '../../../shared/domain/score.ts';
 import { bandNote } from '../../../shared/scoring/band-note.ts';
 import { topReasons } from '../../../shared/scoring/top-reasons.ts';
-import { oddsText, proseDays, signedText } from '../../components/format.ts';
+import { oddsText, percentText, proseDays, signedText } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import { TableHead } from '../../components/table-head.tsx';
@@ -39,8 +39,11 @@ export function RiskPanel({ office, evidence }: Props) {
       title="Risk"
       note={
         <>
-          {band.glyph} {band.word}, {oddsText(risk.odds)} the book average; bars show what differs
-          from similar offices, in log-odds
+          {band.glyph} {band.word}, {oddsText(risk.odds)} the book average
+          {risk.probability === null
+            ? ''
+            : `, ${percentText(risk.probability)} within 90 days by a model that passed its back-test`}
+          ; bars show what differs from similar offices, in log-odds
         </>
       }
     >
