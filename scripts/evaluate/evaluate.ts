@@ -1,5 +1,6 @@
 import type { Mechanism } from '../../shared/testing/simulator/mechanism.ts';
 import { simulate } from '../../shared/testing/simulator/simulate.ts';
+import { learnedFigures, type LearnedFigures } from './learned.ts';
 import {
   bandChanges,
   calendarCorrelation,
@@ -8,7 +9,7 @@ import {
   ranking,
   scoreAt,
   trendFigures,
-  type Declines,
+  type BandChanges,
 } from './measure.ts';
 import { info, line, type Line } from './report.ts';
 import { mean } from './statistics.ts';
@@ -23,81 +24,101 @@ export interface Size {
   readonly moments: number;
   /** Weeks over which bands are followed. */
   readonly weeks: number;
+  /** Back-tests on shuffled outcomes a book; none = no model is learned either. */
+  readonly shuffles: number;
 }
 
 export const FULL: Size = {
   seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
   companies: 1000,
-  followed: 80,
+  followed: 160,
   days: 910,
   moments: 3,
   weeks: 52,
+  shuffles: 2,
 };
 
 export const QUICK: Size = {
   ...FULL,
   seeds: [1, 2, 3, 4, 5],
   companies: 200,
-  followed: 40,
-  moments: 3,
+  followed: 80,
   weeks: 26,
+  shuffles: 0,
 };
 
 /** Weeks between two moments. */
 const APART = 8;
 
-/** The truth tests over all seeds, one book at a time. @param say is told of each book */
-export function evaluate(
-  size: Size,
-  mechanism: Mechanism,
-  say: (line: string) => void,
-): readonly Line[] {
+/** What one book says. */
+export interface SeedFigures {
+  readonly offices: number;
+  readonly calendar: number;
+  readonly coverage: number;
+  readonly alarms: number;
+  readonly cold: number;
+  readonly oracle: number;
+  readonly naive: number;
+  readonly notices: number;
+  readonly deletion: number;
+  readonly bands: BandChanges;
+  readonly learned: LearnedFigures | null;
+}
+
+export function measureSeed(seed: number, size: Size, mechanism: Mechanism): SeedFigures {
   const last = Math.floor(size.days / 7) - 1 - HORIZON;
-  const found = {
-    calendar: [] as number[],
-    coverage: [] as number[],
-    alarms: [] as number[],
-    cold: [] as number[],
-    oracle: [] as number[],
-    naive: [] as number[],
-    deletion: [] as number[],
-    day: [] as number[],
-    shown: [] as number[],
-    declines: [] as Declines[],
+  const sim = simulate(seed, { companies: size.companies, days: size.days }, mechanism);
+  const moments = Array.from({ length: size.moments }, (_, k) => scoreAt(sim, last - APART * k));
+  const trends = moments.map((moment) => trendFigures(sim, moment));
+  const sum = (key: keyof (typeof trends)[number]) => trends.reduce((s, t) => s + t[key], 0);
+  const { cold, oracle, naive, events } = ranking(sim, moments);
+  const followed = simulate(seed, { companies: size.followed, days: size.days }, mechanism);
+  return {
+    offices: sim.offices.length,
+    calendar: calendarCorrelation(sim, last),
+    coverage: sum('covered') / sum('judged'),
+    alarms: sum('smallAlarms') / sum('smallStable'),
+    cold,
+    oracle,
+    naive,
+    notices: events,
+    deletion: moments[0] ? deletionShare(sim, moments[0]) : Number.NaN,
+    bands: bandChanges(followed, last - size.weeks, last),
+    learned: size.shuffles > 0 ? learnedFigures(sim, size.shuffles) : null,
   };
-  for (const seed of size.seeds) {
-    const sim = simulate(seed, { companies: size.companies, days: size.days }, mechanism);
-    const moments = Array.from({ length: size.moments }, (_, k) => scoreAt(sim, last - APART * k));
-    const trends = moments.map((moment) => trendFigures(sim, moment));
-    const sum = (key: keyof (typeof trends)[number]) => trends.reduce((s, t) => s + t[key], 0);
-    const ranked = ranking(sim, moments);
-    found.calendar.push(calendarCorrelation(sim, last));
-    found.coverage.push(sum('covered') / sum('judged'));
-    found.alarms.push(sum('smallAlarms') / sum('smallStable'));
-    found.cold.push(ranked.cold);
-    found.oracle.push(ranked.oracle);
-    found.naive.push(ranked.naive);
-    found.deletion.push(moments[0] ? deletionShare(sim, moments[0]) : Number.NaN);
-    const followed = simulate(seed, { companies: size.followed, days: size.days }, mechanism);
-    const changes = bandChanges(followed, last - size.weeks, last);
-    found.day.push(changes.day / changes.officeYears);
-    found.shown.push(changes.shown / changes.officeYears);
-    found.declines.push(changes.declines);
-    say(
-      `seed ${seed}: ${sim.offices.length} offices, ${ranked.rows} rows, ${ranked.events} notices, cold ${ranked.cold.toFixed(3)}, oracle ${ranked.oracle.toFixed(3)}`,
-    );
-  }
-  const cold = mean(found.cold);
-  const oracle = mean(found.oracle);
-  const naive = mean(found.naive);
-  const seeds = `${size.seeds.length} seeds`;
+}
+
+/** The truth tests, of all books. */
+export function linesOf(found: readonly SeedFigures[], size: Size): readonly Line[] {
+  const seeds = `${found.length} seeds`;
   const of = `${seeds} × ${size.moments} moments`;
-  const all = (key: keyof Declines) => found.declines.reduce((sum, d) => sum + d[key], 0);
-  const declines = `${all('n')} declines from Low`;
+  const average = (key: (figures: SeedFigures) => number) => mean(found.map(key));
+  const cold = average((f) => f.cold);
+  const oracle = average((f) => f.oracle);
+  const naive = average((f) => f.naive);
+  const total = (key: (bands: BandChanges) => number) =>
+    found.reduce((sum, { bands }) => sum + key(bands), 0);
+  const declines = total(({ declines: { n } }) => n);
+  const ofDeclines = `${declines} declines from Low`;
   return [
-    line('Calendar, log-correlation', mean(found.calendar), { least: 0.98 }, seeds),
-    line('Trend, coverage of the 80 % band', mean(found.coverage), { least: 0.77, most: 0.83 }, of),
-    line('False alarms under two visitors a week', mean(found.alarms), { most: 0.01 }, of),
+    line(
+      'Calendar, log-correlation',
+      average((f) => f.calendar),
+      { least: 0.98 },
+      seeds,
+    ),
+    line(
+      'Trend, coverage of the 80 % band',
+      average((f) => f.coverage),
+      { least: 0.77, most: 0.83 },
+      of,
+    ),
+    line(
+      'False alarms under two visitors a week',
+      average((f) => f.alarms),
+      { most: 0.01 },
+      of,
+    ),
     line('Cold AUC − oracle AUC', cold - oracle, { least: -0.065 }, of),
     line('Cold AUC − naive points AUC', cold - naive, { least: 0.09 }, of),
     info('Cold AUC', cold, of),
@@ -105,15 +126,63 @@ export function evaluate(
     info('Naive points AUC', naive, of),
     line(
       'Adoption within 3 points, 10 % of rows gone',
-      mean(found.deletion),
+      average((f) => f.deletion),
       { least: 0.95 },
       seeds,
     ),
-    line('Band changes an office-year', mean(found.shown), { most: 1.5 }, seeds),
-    info('Band changes by the day alone', mean(found.day), seeds),
-    info('Declines found before the notice', all('foundShown') / all('n'), declines),
-    info('Declines found by the day alone', all('foundByDay') / all('n'), declines),
-    info('Weeks to find a decline', all('weeksShown') / all('foundShown'), declines),
-    info('Weeks by the day alone', all('weeksByDay') / all('foundByDay'), declines),
+    line(
+      'Band changes an office-year',
+      average(({ bands }) => bands.shown / bands.officeYears),
+      { most: 1.5 },
+      seeds,
+    ),
+    info(
+      'Band changes by the day alone',
+      average(({ bands }) => bands.day / bands.officeYears),
+      seeds,
+    ),
+    info(
+      'Declines found before the notice',
+      total((b) => b.declines.foundShown) / declines,
+      ofDeclines,
+    ),
+    info(
+      'Declines found by the day alone',
+      total((b) => b.declines.foundByDay) / declines,
+      ofDeclines,
+    ),
+    info(
+      'Weeks to find a decline',
+      total((b) => b.declines.weeksShown) / total((b) => b.declines.foundShown),
+      ofDeclines,
+    ),
+    info(
+      'Weeks by the day alone',
+      total((b) => b.declines.weeksByDay) / total((b) => b.declines.foundByDay),
+      ofDeclines,
+    ),
+    ...learnedLines(found.flatMap(({ learned }) => learned ?? [])),
+  ];
+}
+
+function learnedLines(found: readonly LearnedFigures[]): readonly Line[] {
+  if (found.length === 0) return [];
+  const average = (key: keyof LearnedFigures) => mean(found.map((f) => f[key]));
+  const total = (key: keyof LearnedFigures) => found.reduce((sum, f) => sum + f[key], 0);
+  const of = `${found.length} back-tests`;
+  const shuffled = `${total('shuffled')} back-tests`;
+  return [
+    line('Learned AUC − oracle AUC', average('auc') - average('oracle'), { least: -0.055 }, of),
+    info('Learned AUC', average('auc'), of),
+    info('Scorecard AUC on the same weeks', average('scorecard'), of),
+    line('Learned, calibration slope', average('slope'), { least: 0.85, most: 1.15 }, of),
+    line(
+      'Learned, observed ÷ expected',
+      average('observedOverExpected'),
+      { least: 0.9, most: 1.1 },
+      of,
+    ),
+    info('Learned models adopted', total('adopted'), of),
+    line('Adopted on shuffled outcomes', total('shuffledAdopted'), { most: 0 }, shuffled),
   ];
 }
