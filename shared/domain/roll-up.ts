@@ -18,7 +18,7 @@ export interface WorstOffice {
 
 /** Why an account's adoption moved: `real + mix + entries + exits = to − from`. In points of adoption. */
 export interface AdoptionChange {
-  /** Day of the weekly evaluation it is compared with, ISO. */
+  /** Day of the evaluation it is compared with, ISO. */
   readonly since: string;
   readonly from: number;
   readonly to: number;
@@ -64,6 +64,6 @@ export interface RollUp {
   readonly unused_licences: number | null;
   /** Live offices beyond the paid licences. */
   readonly offices_beyond_licences: number | null;
-  /** Against the weekly evaluation about four weeks ago; null where there is none. */
+  /** Against the evaluation that lies nearest to four weeks ago; null where there is none. */
   readonly change: AdoptionChange | null;
 }

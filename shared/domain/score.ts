@@ -65,11 +65,11 @@ export interface Risk {
   readonly peerBaseline: number;
   /** Odds relative to the book average: 2.3 = 2.3× the book average. */
   readonly odds: number;
-  /** Settled: a change is confirmed by two weekly evaluations unless it is urgent (shared/scoring/hysteresis.ts). */
+  /** Settled: it is evaluated every second Sunday, and rises in between where that is urgent (shared/scoring/hysteresis.ts). */
   readonly band: Band;
   /** What the day's logit alone would say. */
   readonly dayBand: Band;
-  /** Exponential mean of the weekly logits, which the band follows. */
+  /** Exponential mean of the logits of the evaluations and the day, which the band follows. */
   readonly smoothed: number;
   /** Null until the model is calibrated on outcomes. */
   readonly probability: number | null;

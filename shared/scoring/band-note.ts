@@ -4,5 +4,5 @@ import type { Risk } from '../domain/score.ts';
 export function bandNote({ band, dayBand }: Pick<Risk, 'band' | 'dayBand'>): string | null {
   return band === dayBand
     ? null
-    : `Would be ${dayBand} by the score of the day alone; a band changes once two weekly evaluations in a row ask for it`;
+    : `Would be ${dayBand} by the score of the day alone; a band is evaluated every second Sunday and follows what lasts`;
 }

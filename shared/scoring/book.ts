@@ -145,7 +145,7 @@ export interface BookScores {
 }
 
 export interface Settling {
-  /** Σ points of the weekly evaluations, oldest first, each by office; NaN = not judged in that week. */
+  /** Σ points of the evaluations before, oldest first, each by office; NaN = not judged then. */
   readonly weeks: readonly Float64Array[];
   /** 1 = a fact that needs no confirmation. */
   readonly hardFact: Uint8Array;

@@ -10,7 +10,7 @@ import type { ScoreSettings } from './settings.ts';
 export interface RescoreFacts {
   readonly asOf: Day;
   readonly day: Evaluation;
-  /** The weekly evaluations a settled band follows, oldest first; offices that are not judged today left out. */
+  /** The evaluations before that a settled band follows, oldest first. */
   readonly weeks: readonly Evaluation[];
   /** 1 = in the state `scored`. */
   readonly scored: Uint8Array;
