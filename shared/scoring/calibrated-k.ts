@@ -1,3 +1,4 @@
+import { officesWith } from './columns.ts';
 import { clip } from './maths.ts';
 import type { TrendRows } from './posterior.ts';
 import { stableShares } from './prior.ts';
@@ -23,7 +24,8 @@ export function calibratedK(
 ): number {
   const stable = stableShares(prior, like, inputs.count, means);
   const { y0, x0, x1 } = inputs;
-  const usable = Int32Array.from({ length: inputs.count }, (_, row) => row).filter(
+  const usable = officesWith(
+    inputs.count,
     (row) => !(((y0[row] ?? 0) / (x0[row] ?? 0)) * (x1[row] ?? 0) < MIN_EXPECTED),
   );
   if (usable.length < MIN_OFFICES) return kEff;

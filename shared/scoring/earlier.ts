@@ -134,10 +134,12 @@ function officeEarlier(
   // Counted back where the history does not tell: an invoice that is paid meanwhile is then forgotten.
   const overdueDays = known(then?.overdueDays) ?? overdueBefore(office.overdueDays, ago);
   const npsOn = known(then?.npsOn);
+  const nps = npsOn === undefined ? office.nps : (known(then?.nps) ?? null);
   const renewalOn = known(then?.renewalOn) ?? office.renewalOn;
   if (
     overdueDays === office.overdueDays &&
-    npsOn === undefined &&
+    (npsOn === undefined || npsOn === office.npsOn) &&
+    nps === office.nps &&
     renewalOn === office.renewalOn &&
     !closedSince
   )
@@ -146,7 +148,8 @@ function officeEarlier(
     ...office,
     overdueDays,
     renewalOn,
-    ...(npsOn === undefined ? {} : { npsOn, nps: known(then?.nps) ?? null }),
+    nps,
+    npsOn: npsOn ?? office.npsOn,
     status: closedSince ? 'active' : office.status,
   };
 }

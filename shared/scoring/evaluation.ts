@@ -1,8 +1,9 @@
 import { NEUTRAL, PARTS } from './adoption.ts';
 import type { Scales } from './book.ts';
+import { officesWith } from './columns.ts';
 import { isHardFact, isJudged } from './judge.ts';
 import { componentAt, type Yardsticks } from './office-parts.ts';
-import { termsOf } from './office-terms.ts';
+import { termAt } from './office-terms.ts';
 import type { Prepared } from './prepared.ts';
 import { TERMS } from './terms.ts';
 
@@ -46,24 +47,28 @@ export function evaluate(
     byAdoption: new Uint8Array(n),
     hardFact: new Uint8Array(n),
   };
-  for (let i = 0; i < n; i++) {
-    const by = sticks[i];
-    if (!by || (wanted && !wanted[i]) || !isJudged(p, i)) continue;
-    found.judged[i] = 1;
-    for (const [row, code] of PARTS.entries()) {
-      if (p.applicable[code][i] !== 1) continue;
+  const asked = officesWith(n, (i) => (!wanted || wanted[i] === 1) && isJudged(p, i));
+  for (const i of asked) found.judged[i] = 1;
+  // Column after column: what one office after the other is asked stays the same.
+  PARTS.forEach((code, row) => {
+    const applies = p.applicable[code];
+    for (const i of asked) {
+      const by = sticks[i];
+      if (!by || applies[i] !== 1) continue;
       const component = componentAt(p, i, code, by, scales);
       const known = component ? (p.quality[code][i] ?? 0) : 0;
       found.parts[row * n + i] = known * (component?.score ?? NEUTRAL) + (1 - known) * NEUTRAL;
       found.quality[row * n + i] = known;
     }
-    const terms = termsOf(p, i, SOME_ADOPTION);
-    if (isHardFact(terms)) found.hardFact[i] = 1;
-    TERMS.forEach((code, row) => {
-      if (Number.isNaN(terms[code].value)) return;
+  });
+  TERMS.forEach((code, row) => {
+    for (const i of asked) {
+      const term = termAt(p, i, code, SOME_ADOPTION);
+      if (Number.isNaN(term.value)) continue;
       if (code === 'adoption') found.byAdoption[i] = 1;
-      else found.points[row * n + i] = terms[code].points;
-    });
-  }
+      else found.points[row * n + i] = term.points;
+      if (code === 'overdue' && isHardFact({ overdue: term })) found.hardFact[i] = 1;
+    }
+  });
   return found;
 }

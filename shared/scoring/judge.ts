@@ -55,6 +55,6 @@ export function sumPoints(terms: Terms): number {
 const HARD_OVERDUE_DAYS = 60;
 
 /** What waits for no evaluation: an invoice overdue for more than 60 days. */
-export function isHardFact({ overdue }: Terms): boolean {
+export function isHardFact({ overdue }: Pick<Terms, 'overdue'>): boolean {
   return overdue.value > HARD_OVERDUE_DAYS;
 }

@@ -1,5 +1,6 @@
 import type { BookFacts } from './book.ts';
 import { featureInPlan } from './activity.ts';
+import { numbers, officesWith } from './columns.ts';
 import type { Usage } from './usage.ts';
 import type { WeeklySums } from './weekly-sums.ts';
 import { newestAt, sumRises } from './windows.ts';
@@ -101,9 +102,7 @@ export function readMeasures(
 /** Host-days per open day over the last 28 days and the 56 before, where distinct hosts are not known. */
 function openDaySums(book: BookFacts, usage: Usage, gridDays: number, distinct: Float64Array) {
   const n = book.offices.length;
-  const wanted = Int32Array.from(distinct, (_, i) => i).filter((i) =>
-    Number.isNaN(distinct[i] ?? Number.NaN),
-  );
+  const wanted = officesWith(n, (i) => Number.isNaN(distinct[i] ?? Number.NaN));
   const grid = book.measures.get('active_hosts');
   const sums = [0, 1, 2, 3].map(() => new Float64Array(n));
   const [sumNow, openNow, sumBefore, openBefore] = sums;
@@ -121,7 +120,7 @@ function openDaySums(book: BookFacts, usage: Usage, gridDays: number, distinct: 
     }
   }
   const rate = (sum: Float64Array | undefined, open: Float64Array | undefined) =>
-    Float64Array.from({ length: n }, (_, i) => {
+    numbers(n, (i) => {
       const days = open?.[i] ?? 0;
       return days >= 5 ? (sum?.[i] ?? 0) / days : Number.NaN;
     });

@@ -30,18 +30,23 @@ const STALLED_UNTIL_DAYS = 182;
 const CONTRACTION = 0.98;
 
 /**
- * All terms of one office.
+ * One term of one office.
  * @param adoption its adoption score; NaN = none
  */
+export function termAt(p: Prepared, i: number, code: TermCode, adoption: number): Term {
+  const unused =
+    USAGE_TERMS.has(code) &&
+    (p.placed[i]?.state === 'onboarding' || p.dates[i]?.usageFresh !== true);
+  return unused ? NOT_AVAILABLE : READ[code](p, i, adoption);
+}
+
+/** All terms of one office. */
 export function termsOf(
   p: Prepared,
   i: number,
   adoption: number,
 ): Readonly<Record<TermCode, Term>> {
-  const onboarding = p.placed[i]?.state === 'onboarding';
-  const usable = p.dates[i]?.usageFresh === true;
-  const read = (code: TermCode): Term =>
-    USAGE_TERMS.has(code) && (onboarding || !usable) ? NOT_AVAILABLE : READ[code](p, i, adoption);
+  const read = (code: TermCode): Term => termAt(p, i, code, adoption);
   return {
     trend: read('trend'),
     silence: read('silence'),

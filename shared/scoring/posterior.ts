@@ -1,5 +1,6 @@
 import type { Prior } from './book.ts';
 import { decay, softplusSeries } from './fast-maths.ts';
+import { numbers } from './columns.ts';
 import { clip } from './maths.ts';
 
 /** Grid of the log rate-ratio ℓ: −3.2 … 1.6, step .05. */
@@ -40,7 +41,8 @@ export function trendRows(
   of: Pick<TrendRows, 'y1' | 'x1' | 'y0' | 'x0'>,
   offices: Int32Array,
 ): TrendRows {
-  const take = (column: Float64Array) => Float64Array.from(offices, (i) => column[i] ?? 0);
+  const take = (column: Float64Array) =>
+    numbers(offices.length, (row) => column[offices[row] ?? 0] ?? 0);
   return {
     count: offices.length,
     y1: take(of.y1),

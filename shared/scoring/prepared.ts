@@ -2,6 +2,7 @@ import type { State } from '../domain/score.ts';
 import { bookActivity, type BookActivity } from './activity.ts';
 import { PARTS, type PartCode } from './adoption.ts';
 import type { BookFacts } from './book.ts';
+import { flags, numbers } from './columns.ts';
 import { fitLevel } from './expected.ts';
 import { median } from './maths.ts';
 import { readMeasures, type Measures } from './measures.ts';
@@ -18,6 +19,8 @@ import { WEEKS, type Windows } from './windows.ts';
 /** Youngest office the expected level is learned from. */
 const LEVEL_FROM_DAYS = 112;
 const MIN_SEGMENT = 10;
+/** Both windows of the trend. */
+const RECENT_DAYS = 84;
 
 /** Everything read from a book before the first number of a score; typed arrays are by office. */
 export interface Prepared {
@@ -40,6 +43,8 @@ export interface Prepared {
   /** Known, or the median of the segment (see `employeesKnown`). NaN when nothing is known. */
   readonly employees: Float64Array;
   readonly employeesKnown: Uint8Array;
+  /** Which offices belong together: as many numbers as there are companies. */
+  readonly companyOf: Int32Array;
   /** Notices (or licence ends) of other offices of the company within 26 weeks. */
   readonly siblingsChurned: Float64Array;
   /** Weeks of the last twelve with at least 1.5 standard days, and those of them with an event. */
@@ -58,6 +63,7 @@ export type Learned = Pick<
   | 'expectedRates'
   | 'employees'
   | 'employeesKnown'
+  | 'companyOf'
   | 'ramp'
   | 'sums'
 > & {
@@ -76,7 +82,7 @@ export function prepare(book: BookFacts, learned?: Learned, before?: BookActivit
     const own = dates[i];
     return own && stateOfDates(office, own, book.asOf);
   });
-  const live = Uint8Array.from(byDates, (placed) => (placed ? 0 : 1));
+  const live = flags(n, (i) => !byDates[i]);
   const activity = learned?.activity ?? bookActivity(book, dates, live, before);
   const usage = learned?.usage ?? readUsage(activity);
   const { windows } = usage;
@@ -87,12 +93,16 @@ export function prepare(book: BookFacts, learned?: Learned, before?: BookActivit
   const observedDays = new Float64Array(n);
   const surprise = new Float64Array(n);
   const grown = new Uint8Array(n);
+  // By span of days until asOf.
+  const leftOut = numbers(
+    RECENT_DAYS + 1,
+    (span) => usage.leftOut.filter((day) => day > book.asOf - span).length,
+  );
   for (let i = 0; i < n; i++) {
     const age = Math.max(0, days - (activity.grid.liveFrom[i] ?? 0));
     ageDays[i] = age;
-    const span = Math.min(84, age);
-    const leftOut = usage.leftOut.filter((day) => day > book.asOf - span).length;
-    expectedDays[i] = Math.max(0, span - leftOut);
+    const span = Math.min(RECENT_DAYS, age);
+    expectedDays[i] = Math.max(0, span - (leftOut[span] ?? 0));
     observedDays[i] = (windows.n1[i] ?? 0) + (windows.n0[i] ?? 0);
     surprise[i] = silence({
       y84: (windows.y1[i] ?? 0) + (windows.y0[i] ?? 0),
@@ -108,23 +118,31 @@ export function prepare(book: BookFacts, learned?: Learned, before?: BookActivit
   const measures = readMeasures(book, usage, expectedDays, days, sums, learned?.back ?? 0);
   const base = { book, dates, activity, usage, measures, ageDays, expectedDays, observedDays };
   const trends = readTrends(windows, activity.grid, grown, learned?.trends);
-  const { employees, employeesKnown } = learned ?? headcounts(book);
+  const { employees, employeesKnown, companyOf } = learned ?? {
+    ...headcounts(book),
+    companyOf: companiesOf(book),
+  };
   const applicable = applicability(base);
   const expectedRates = learned?.expectedRates ?? expectations(base, grown, applicable.level);
   const weeks = weeksOf(windows, n);
-  const known = { expectedRates, employees, employeesKnown, weeks };
+  const known = { expectedRates, employees, employeesKnown, companyOf, weeks };
   const quality = qualities(base, trends, known);
   const { weights } = book.settings;
-  const active = Uint8Array.from(live, (on, i) => (on && (surprise[i] ?? 0) < 1 ? 1 : 0));
-  const siblings = siblingCounts(book, dates, active);
+  const active = flags(n, (i) => live[i] === 1 && (surprise[i] ?? 0) < 1);
+  const siblings = siblingCounts(book, dates, active, companyOf);
 
+  const parts = PARTS.map((code) => ({
+    weight: weights[code],
+    applies: applicable[code],
+    quality: quality[code],
+  }));
   const confidence = (i: number): number => {
     let total = 0;
     let sum = 0;
-    for (const code of PARTS) {
-      if (applicable[code][i] !== 1) continue;
-      total += weights[code];
-      sum += weights[code] * (quality[code][i] ?? 0);
+    for (const part of parts) {
+      if (part.applies[i] !== 1) continue;
+      total += part.weight;
+      sum += part.weight * (part.quality[i] ?? 0);
     }
     return total === 0 ? 0 : sum / total;
   };
@@ -174,7 +192,7 @@ type Base = Pick<
 function applicability({ book, activity, ageDays }: Base): Prepared['applicable'] {
   const n = book.offices.length;
   const visitors = activity.inPlan[0] ?? new Uint8Array(n).fill(1);
-  const some = Uint8Array.from(activity.kind, (k) => (k >= 0 ? 1 : 0));
+  const some = flags(n, (i) => (activity.kind[i] ?? -1) >= 0);
   const always = new Uint8Array(n).fill(1);
   return {
     level: visitors,
@@ -206,13 +224,13 @@ function expectations(base: Base, grown: Uint8Array, applies: Uint8Array): Float
 function qualities(
   base: Base,
   trends: Trends,
-  known: Pick<Prepared, 'expectedRates' | 'employees' | 'employeesKnown' | 'weeks'>,
+  known: Pick<Prepared, 'expectedRates' | 'employees' | 'employeesKnown' | 'companyOf' | 'weeks'>,
 ): Prepared['quality'] {
   const n = base.book.offices.length;
   const { measures: m } = base;
   const unknown = (values: Float64Array, i: number) => Number.isNaN(values[i] ?? Number.NaN);
   const make = (of: (i: number) => number) =>
-    Float64Array.from({ length: n }, (_, i) => (base.dates[i]?.usageFresh ? of(i) : 0));
+    numbers(n, (i) => (base.dates[i]?.usageFresh ? of(i) : 0));
   const coverage = (i: number) => {
     const days = base.expectedDays[i] ?? 0;
     return days > 0 ? Math.min(1, (base.observedDays[i] ?? 0) / days) : 0;
@@ -281,28 +299,38 @@ function headcounts(book: BookFacts) {
   return { employees, employeesKnown };
 }
 
-function siblingCounts(book: BookFacts, dates: readonly OfficeDates[], active: Uint8Array) {
-  const left = Uint8Array.from(dates, (own, i) => {
-    const day = own.noticeOn ?? own.cancelledOn;
-    const test = book.offices[i]?.status === 'test';
-    return day !== null && !test && book.asOf - day <= SIBLING_DAYS ? 1 : 0;
+function companiesOf(book: BookFacts): Int32Array {
+  const ids = new Map<string, number>();
+  return Int32Array.from(book.offices, ({ companyId }) => {
+    const id = ids.get(companyId) ?? ids.size;
+    ids.set(companyId, id);
+    return id;
   });
-  const totals = new Map<string, { left: number; active: number }>();
-  book.offices.forEach(({ companyId }, i) => {
-    const total = totals.get(companyId) ?? { left: 0, active: 0 };
-    total.left += left[i] ?? 0;
-    total.active += active[i] ?? 0;
-    totals.set(companyId, total);
+}
+
+function siblingCounts(
+  book: BookFacts,
+  dates: readonly OfficeDates[],
+  active: Uint8Array,
+  companyOf: Int32Array,
+) {
+  const n = companyOf.length;
+  const left = flags(n, (i) => {
+    const day = dates[i]?.noticeOn ?? dates[i]?.cancelledOn ?? null;
+    return day !== null && book.offices[i]?.status !== 'test' && book.asOf - day <= SIBLING_DAYS;
   });
-  const others = (i: number, key: 'left' | 'active', own: number) =>
-    (totals.get(book.offices[i]?.companyId ?? '')?.[key] ?? 0) - own;
-  return {
-    churned: Float64Array.from(left, (own, i) => others(i, 'left', own)),
-    active: Float64Array.from(active, (own, i) => others(i, 'active', own)),
+  const others = (own: Uint8Array): Float64Array => {
+    const total = new Int32Array(n);
+    companyOf.forEach((company, i) => {
+      total[company] = (total[company] ?? 0) + (own[i] ?? 0);
+    });
+    return numbers(n, (i) => (total[companyOf[i] ?? 0] ?? 0) - (own[i] ?? 0));
   };
+  return { churned: others(left), active: others(active) };
 }
 
 /** Offices in one state. */
 export function inState(prepared: Prepared, state: State): Uint8Array {
-  return Uint8Array.from(prepared.placed, (placed) => (placed.state === state ? 1 : 0));
+  const { placed } = prepared;
+  return flags(placed.length, (i) => placed[i]?.state === state);
 }

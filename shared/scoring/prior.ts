@@ -1,4 +1,5 @@
 import type { Prior } from './book.ts';
+import { numbers } from './columns.ts';
 import { clip } from './maths.ts';
 import { ELL, normalOnGrid, POINTS } from './posterior.ts';
 
@@ -114,7 +115,7 @@ export function stableShares(
 ): Float64Array {
   const moved = normalOnGrid(prior.m1, prior.s1);
   const stableAt = byMean((mean) => normalOnGrid(mean, prior.s0));
-  return Float64Array.from({ length: rows }, (_, i) => {
+  return numbers(rows, (i) => {
     const m = stableMean[i] ?? 0;
     const stable = stableAt(m);
     let z0 = 0;

@@ -2,6 +2,7 @@ import type { Reason, Risk, Score } from '../domain/score.ts';
 import { addUp, type TermFactors } from './add-up.ts';
 import type { BookFacts, BookScores, ScoringFacts } from './book.ts';
 import { bookRisk, settledBands, type BookRisk } from './book-risk.ts';
+import { numbers } from './columns.ts';
 import { weeklyPoints } from './earlier.ts';
 import { evaluate, type Evaluation } from './evaluation.ts';
 import { factsOf } from './facts.ts';
@@ -33,7 +34,7 @@ export function scoreBook(book: BookFacts): BookScores {
   const risk = bookRisk(points, scored, book.settings);
   const weeks = weeklyPoints(p, peers, scales);
   const settledAt = settledBands(risk, book.asOf, weeks.points, weeks.hardFacts);
-  const change = Float64Array.from({ length: n }, (_, i) => rawChange(p, i));
+  const change = numbers(n, (i) => rawChange(p, i));
   const medians = medianTerms(day, adoptions, scored, peers, book.settings.factors);
   const adoptionPeers = peerStatistics(
     adoptions.map((score, i) => (scored[i] ? score : Number.NaN)),
@@ -152,8 +153,8 @@ function medianTerms(
             : Number.NaN
           : (day.points[row * n + i] ?? Number.NaN);
       // Adding 0 keeps a switched-off negative term from being −0.
-      const values = Float64Array.from(scored, (on, i) =>
-        on && day.judged[i] ? pointsOf(i) * factor + 0 : Number.NaN,
+      const values = numbers(n, (i) =>
+        scored[i] && day.judged[i] ? pointsOf(i) * factor + 0 : Number.NaN,
       );
       return [code, { of: peerStatistics(values), book: quantile(values, 0.5) ?? 0 }];
     }),

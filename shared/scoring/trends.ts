@@ -1,5 +1,6 @@
 import type { Prior } from './book.ts';
 import { calibratedK } from './calibrated-k.ts';
+import { officesWith } from './columns.ts';
 import { weeklyK } from './overdispersion.ts';
 import { peerShifts } from './peer-shift.ts';
 import {
@@ -41,7 +42,8 @@ export function readTrends(
   learned?: Pick<Trends, 'kEff' | 'prior'>,
 ): Trends {
   const { x1, x0 } = windows;
-  const offices = Int32Array.from(eligible, (_, i) => i).filter(
+  const offices = officesWith(
+    n,
     (i) => eligible[i] === 1 && hasTrend({ x1: x1[i] ?? 0, x0: x0[i] ?? 0 }),
   );
   const stratumOf = (row: number) => stratum[offices[row] ?? 0] ?? 0;

@@ -1,5 +1,6 @@
 import { DEFAULT_SCALES } from './settings.ts';
 import type { Scales } from './book.ts';
+import { officesWith } from './columns.ts';
 import { clip, robustSd } from './maths.ts';
 import { levelAt, type Yardsticks } from './office-parts.ts';
 import { adminRaw, reachRaw } from './parts.ts';
@@ -67,7 +68,7 @@ function only(values: Float64Array, keep: (i: number) => boolean): Float64Array 
 
 /** All scored offices, nobody left out. */
 function everybody(scored: Uint8Array): Pick<Peers, 'group' | 'own'> {
-  const members = Int32Array.from(scored, (_, i) => i).filter((i) => scored[i] === 1);
+  const members = officesWith(scored.length, (i) => scored[i] === 1);
   return {
     group: { members, byCompany: new Map(), sharing: [] },
     own: new Int32Array(0),
