@@ -15,7 +15,7 @@ const SHAPES = 12;
 
 /** The card of a model Atrium learned: what it is for, what it learned from, how well it judged, what it looks at. */
 export function learnedCardHtml({ card, model }: LearnedRow, inUse: boolean): string {
-  const { riskSet, backTest } = card;
+  const { backTest } = card;
   return htmlPage(
     `Model card ${card.id}`,
     [
