@@ -88,7 +88,7 @@ interface Ends {
 
 /** Writes the head of a block in a buffer that holds the rest; its bytes. */
 export function finishBlock(
-  buffer: Uint32Array,
+  words: Uint32Array,
   { vectors, length }: Shape,
   place: BlockPlace,
   { room, entry, at }: Ends,
@@ -97,15 +97,15 @@ export function finishBlock(
   // Where measures were left out their places in the directory are closed.
   const gap = HEAD + room * ENTRY - entry;
   if (gap > 0) {
-    buffer.copyWithin(entry, entry + gap, at);
-    for (let e = HEAD; e < entry; e += ENTRY) buffer[e + 1] = (buffer[e + 1] ?? 0) - gap;
+    words.copyWithin(entry, entry + gap, at);
+    for (let e = HEAD; e < entry; e += ENTRY) words[e + 1] = (words[e + 1] ?? 0) - gap;
   }
-  buffer[0] = MAGIC;
-  buffer[2] = place.block;
-  buffer[3] = place.firstDay;
-  buffer[4] = place.days;
-  buffer[5] = vectors | (length << 8) | (count << 16);
-  const data = new Uint8Array(buffer.buffer, 0, (at - gap) * 4).slice();
+  words[0] = MAGIC;
+  words[2] = place.block;
+  words[3] = place.firstDay;
+  words[4] = place.days;
+  words[5] = vectors | (length << 8) | (count << 16);
+  const data = new Uint8Array(words.buffer, 0, (at - gap) * 4).slice();
   new Uint32Array(data.buffer)[1] = crc32(data.subarray(8));
   return { data, measures: count };
 }
@@ -144,8 +144,8 @@ function writePacked(at: number, values: Uint8Array | Int32Array, { base, width 
     const word = at + (bit >>> 5);
     const shift = bit & 31;
     const code = value - base;
-    buffer[word] = (buffer[word] ?? 0) | (code << shift);
-    if (shift + width > 32) buffer[word + 1] = code >>> (32 - shift);
+    words[word] = (words[word] ?? 0) | (code << shift);
+    if (shift + width > 32) words[word + 1] = code >>> (32 - shift);
   });
   return at + words;
 }
