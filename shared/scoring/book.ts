@@ -20,6 +20,10 @@ export interface OfficeAttributes {
   readonly plan: string | null;
   readonly region: string | null;
   readonly employees: number | null;
+  /** What it usually was in the four weeks before; null = not known. */
+  readonly employeesBefore?: number | null | undefined;
+  /** A delivered number of employees that is not believed yet: `employees` is then the one before. */
+  readonly employeesInDoubt?: number | undefined;
   /** Yearly, of this office. */
   readonly arr: number | null;
   /** `location_status`. */

@@ -61,6 +61,12 @@ export function flagsOf(
       text: `Headcount missing: level compared with segment median (confidence ${confidenceWord(confidence)})`,
     });
   }
+  if (office.employeesInDoubt !== undefined) {
+    flags.push({
+      code: 'headcount_jump',
+      text: `Headcount went from ${office.employees ?? 0} to ${office.employeesInDoubt} within 4 weeks: judged by ${office.employees ?? 0} until it has lasted or was put right`,
+    });
+  }
   if (state === 'onboarding') {
     flags.push(
       milestones({

@@ -235,7 +235,8 @@ function qualities(
     const days = base.expectedDays[i] ?? 0;
     return days > 0 ? Math.min(1, (base.observedDays[i] ?? 0) / days) : 0;
   };
-  const certainty = (i: number) => (known.employeesKnown[i] ? 1 : 0.5);
+  const certainty = (i: number) =>
+    known.employeesKnown[i] && base.book.offices[i]?.employeesInDoubt === undefined ? 1 : 0.5;
   return {
     level: make((i) =>
       base.activity.kind[i] === 0 && !unknown(known.expectedRates, i)

@@ -1,5 +1,6 @@
 import type { BookFacts, Scales } from './book.ts';
 import { SETTLED_OFFICES } from './book-risk.ts';
+import { holdHeadcounts } from './headcount.ts';
 import type { Yardsticks } from './office-parts.ts';
 import { findPeers, type Peers } from './peers.ts';
 import { inState, prepare, type Prepared } from './prepared.ts';
@@ -20,7 +21,8 @@ export interface Reading {
   readonly settled: boolean;
 }
 
-export function readBook(book: BookFacts): Reading {
+export function readBook(delivered: BookFacts): Reading {
+  const book = { ...delivered, offices: holdHeadcounts(delivered.offices) };
   const p = prepare(book);
   const scored = inState(p, 'scored');
   const peers = findPeers(

@@ -10,6 +10,9 @@ const OVERDUE = `${ATTRIBUTE}invoice_overdue_days`;
 const NPS = `${ATTRIBUTE}nps`;
 const NPS_ON = `${ATTRIBUTE}nps_responded_on`;
 const RENEWAL = `${ATTRIBUTE}renewal_on`;
+const EMPLOYEES = `${ATTRIBUTE}employees`;
+/** Days ago on which the usual headcount is read: the lower middle one stands for the four weeks. */
+const USUAL_AGO = [7, 14, 21, 28];
 /** A day that was not delivered is told by the newest before it. */
 const GRACE_DAYS = 7;
 
@@ -45,4 +48,17 @@ function attributesOn(db: ReadableDB, day: Day): ReadonlyMap<string, Float32Arra
     if ([...measures.values()].some(known)) return measures;
   }
   return undefined;
+}
+
+/** Usual headcount of the four weeks before, by ordinal; undefined where it is not known. */
+export function usualHeadcounts(db: ReadableDB, asOf: Day): (ord: number) => number | undefined {
+  const known = USUAL_AGO.flatMap((ago) => {
+    const day = asOf - ago;
+    const window = readWindow(db, { measures: [EMPLOYEES], from: day, to: day });
+    return window.measures.get(EMPLOYEES) ?? [];
+  });
+  return (ord) => {
+    const values = known.flatMap((day) => ((day[ord] ?? Number.NaN) > 0 ? (day[ord] ?? []) : []));
+    return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+  };
 }

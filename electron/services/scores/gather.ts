@@ -9,7 +9,7 @@ import type { ScoreSettings } from '../../../shared/scoring/settings.ts';
 import { parseDay, type Day } from '../../../shared/domain/day.ts';
 import { all, type ReadableDB } from '../sqlite/db.ts';
 import { historyDays, readWindows, type HistoryWindow } from '../store/history.ts';
-import { earlierFacts } from './earlier-facts.ts';
+import { earlierFacts, usualHeadcounts } from './earlier-facts.ts';
 import { featuresOn } from './features.ts';
 import { readArrBefore, type ArrBefore } from './snapshots.ts';
 
@@ -84,12 +84,14 @@ function gatherOffices(db: ReadableDB, asOf: Day): readonly OfficeAttributes[] {
      FROM location l JOIN company c ON c.company_id = l.company_id ORDER BY l.ord`,
   );
   const arrBefore = readArrBefore(db, asOf);
+  const usual = usualHeadcounts(db, asOf);
   const offices: OfficeAttributes[] = [];
   for (const row of rows) {
     const ord = Number(row.ord);
     // Ordinals are dense; a gap would shift every later office, so it is filled with one that counts nowhere.
     while (offices.length < ord) offices.push(NOBODY);
-    offices.push(attributesOf(row, arrBefore.get(ord) ?? null));
+    const office = attributesOf(row, arrBefore.get(ord) ?? null);
+    offices.push({ ...office, employeesBefore: usual(ord) });
   }
   return offices;
 }
