@@ -22,6 +22,13 @@ export const useWhatIf = (profile: ScoreProfile) =>
     gcTime: FORGET_MS,
   });
 
+/** How an account's numbers came to be what they are, by cause, newest first. */
+export const useAccountChanges = (companyId: string) =>
+  useQuery({
+    queryKey: [DATA, 'changes.ofAccount', companyId],
+    queryFn: ({ signal }) => ask('changes.ofAccount', { companyId }, { signal }),
+  });
+
 /** Puts a profile in force and waits until the book is scored with it; throws what refuses it. */
 export async function applyProfile(profile: ScoreProfile, reason: string): Promise<void> {
   if (sameProfile(profile, DEFAULT_PROFILE)) await ask('scoreSettings.reset', { reason });

@@ -1,3 +1,4 @@
+import { CAUSES, type ChangeStep, type SplitChange } from '../domain/change-causes.ts';
 import type { OfficeRow } from '../domain/office.ts';
 import type { CsvCell } from './csv.ts';
 
@@ -30,8 +31,25 @@ const FIXED = [
   'risk_day_band',
 ] as const;
 
-/** One line an office: facts, scores, the points of every part and reason, and the reasons in words. Names are stable. */
-export function officeSheet(offices: readonly OfficeRow[]): {
+/** Why the scores are not what they were: the newest step, by cause. */
+const CHANGE = [
+  'change_from',
+  'change_to',
+  ...(['adoption', 'risk_logit'] as const).flatMap((of) => [
+    `${of}_change`,
+    ...CAUSES.map((cause) => `${of}_change_${cause}` as const),
+  ]),
+];
+
+/**
+ * One line an office: facts, scores, the points of every part and reason, the reasons in words, and how the scores came
+ * to be what they are. Names are stable.
+ * @param stepOf the newest step of an office; undefined where its scores have stood still
+ */
+export function officeSheet(
+  offices: readonly OfficeRow[],
+  stepOf: (office: OfficeRow) => ChangeStep | undefined,
+): {
   header: string[];
   rows: CsvCell[][];
 } {
@@ -43,8 +61,24 @@ export function officeSheet(offices: readonly OfficeRow[]): {
     ...reasons.map((code) => `reason_${code}`),
     'why',
     'flags',
+    ...CHANGE,
   ];
-  return { header, rows: offices.map((office) => officeLine(office, parts, reasons)) };
+  return {
+    header,
+    rows: offices.map((office) => [
+      ...officeLine(office, parts, reasons),
+      ...changeCells(stepOf(office)),
+    ]),
+  };
+}
+
+function changeCells(step: ChangeStep | undefined): CsvCell[] {
+  if (!step) return CHANGE.map(() => null);
+  const cells = ({ old, new: now, parts }: SplitChange): CsvCell[] => [
+    old === null || now === null ? null : now - old,
+    ...CAUSES.map((cause) => parts?.[cause] ?? null),
+  ];
+  return [step.from_ds, step.ds, ...cells(step.adoption), ...cells(step.risk)];
 }
 
 function codes(lists: readonly (readonly { readonly code: string }[])[]): string[] {

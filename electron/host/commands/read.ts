@@ -1,9 +1,5 @@
 import type { InputOf } from '../../../shared/contracts/contract.ts';
-import type { OfficeDetail } from '../../../shared/domain/office.ts';
-import { bandNote } from '../../../shared/scoring/band-note.ts';
-import { besideLines } from './model-words.ts';
 import { call, UsageError, withEngine, type ExitCode, type Surroundings } from './run.ts';
-import { saidLine } from './word.ts';
 import { officeTable, scheduleLines, table } from './words.ts';
 
 export interface ListOptions {
@@ -107,58 +103,4 @@ export async function accounts(at: Surroundings, options: ListOptions): Promise<
   ]);
   at.out(`${lines.join('\n')}\n`);
   return 0;
-}
-
-export async function explain(
-  at: Surroundings,
-  locationId: string,
-  options: { readonly company?: string | undefined; readonly json?: boolean | undefined },
-): Promise<ExitCode> {
-  const key = { locationId, companyId: options.company };
-  const { office, models, all } = await withEngine(at, { hold: false }, async (engine) => ({
-    office: await call(engine, 'offices.get', key, at),
-    models: await call(engine, 'models.ofOffice', key, at),
-    all: await call(engine, 'csmWord.all', {}, at),
-  }));
-  const words = all.filter(
-    (each) => each.company_id === office.company_id && each.location_id === locationId,
-  );
-  const lines = [
-    ...explanation(office),
-    ...words.map((each) => `Beside the scores, ${saidLine(each)}`),
-    ...besideLines(models),
-  ];
-  at.out(options.json ? json({ ...office, models, words }) : `${lines.join('\n')}\n`);
-  return 0;
-}
-
-const signed = (n: number): string => (n < 0 ? '−' : '+') + Math.abs(n).toFixed(2);
-
-function explanation(o: OfficeDetail): string[] {
-  const lines = [
-    `${o.company_name}, ${o.location_name} (${o.location_id}), data of ${o.ds}`,
-    `${o.state}: ${o.state_text}`,
-  ];
-  if (o.adoption) {
-    lines.push(
-      '',
-      `Adoption ${o.adoption.score.toFixed(0)} (80% band ${o.adoption.low.toFixed(0)} to ${o.adoption.high.toFixed(0)}, confidence ${o.adoption.confidence.toFixed(2)})`,
-      ...table(o.adoption.parts.map((p) => [p.code, signed(p.points), p.text])),
-    );
-  }
-  if (o.risk) {
-    const unsettled = bandNote(o.risk);
-    lines.push(
-      '',
-      `Churn risk ${o.risk.band}, ${o.risk.odds.toFixed(1)}× the book average (logit ${o.risk.logit.toFixed(3)}, not calibrated)`,
-      ...(unsettled === null ? [] : [unsettled]),
-      ...table([
-        ['baseline', signed(o.risk.baseline), 'the book'],
-        ...o.risk.reasons.map((r) => [r.code, r.available ? signed(r.points) : 'n/a', r.text]),
-      ]),
-    );
-  }
-  for (const flag of o.flags) lines.push(`Note: ${flag.text}`);
-  lines.push('', `Newest row: ${o.source.file}, record ${o.source.record}`);
-  return lines;
 }

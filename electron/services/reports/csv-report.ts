@@ -3,11 +3,12 @@ import type { ArgumentsOf } from '../../../shared/contracts/contract.ts';
 import { refuse } from '../../../shared/contracts/problem.ts';
 import type { ReportFile } from '../../../shared/contracts/reports.ts';
 import { formatDay } from '../../../shared/domain/day.ts';
-import type { OfficeRow } from '../../../shared/domain/office.ts';
+import { officeKeyOf, type OfficeRow } from '../../../shared/domain/office.ts';
 import { toCsv, type CsvCell } from '../../../shared/reports/csv.ts';
 import { officeSheet } from '../../../shared/reports/office-sheet.ts';
 import type { ReadableDB } from '../sqlite/db.ts';
 import { readAccountDetail } from '../store/accounts.ts';
+import { readNewestSteps } from '../store/change-steps.ts';
 import { readFreshness } from '../store/freshness.ts';
 import { readAccountList, readOfficeTable } from '../store/office-list.ts';
 import { findOffice, readOffices, rowToOffice } from '../store/offices.ts';
@@ -65,21 +66,28 @@ function sheetFor(db: ReadableDB, request: Request): Sheet {
     case 'location': {
       const office = rowToOffice(findOffice(db, request));
       const name = `${office.company_name} ${office.location_name}`;
-      return sheetOf(name, [office], `office ${office.location_id}`);
+      return sheetOf(db, name, [office], `office ${office.location_id}`);
     }
     case 'company': {
       const account = readAccountDetail(db, request.companyId);
-      return sheetOf(account.company_name, account.officeRows, `account ${account.company_id}`);
+      return sheetOf(db, account.company_name, account.officeRows, `account ${account.company_id}`);
     }
     case 'all':
-      return sheetOf('All offices', readOffices(db, { sort: 'risk' }), 'all offices');
+      return sheetOf(db, 'All offices', readOffices(db, { sort: 'risk' }), 'all offices');
     case 'table':
       return tableSheet(db, request);
   }
 }
 
-function sheetOf(name: string, offices: readonly OfficeRow[], words: string): Sheet {
-  return { name, ...officeSheet(offices), words };
+function sheetOf(
+  db: ReadableDB,
+  name: string,
+  offices: readonly OfficeRow[],
+  words: string,
+): Sheet {
+  const steps = readNewestSteps(db);
+  const stepOf = (o: OfficeRow) => steps.get(officeKeyOf(o.company_id, o.location_id));
+  return { name, ...officeSheet(offices, stepOf), words };
 }
 
 function tableSheet(db: ReadableDB, request: Request & { scope: 'table' }): Sheet {

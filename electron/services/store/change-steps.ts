@@ -1,7 +1,9 @@
 import type { ChangeStep, SplitChange } from '../../../shared/domain/change-causes.ts';
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import { all, one, run, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
+import { officeKeyOf } from '../../../shared/domain/office.ts';
 import { newestChangeSet } from './changes.ts';
+import { readMeta } from './meta.ts';
 
 /** How one office or account (a location of '') went from one scoring to the next. Null = no number. */
 export interface Moved {
@@ -139,23 +141,53 @@ export function readSteps(
     'SELECT * FROM change_open WHERE company_id = ? AND location_id = ?',
     ...key,
   );
-  if (!going || going.parts === null) return closed;
-  const day = one<{ value: string }>(db, "SELECT value FROM meta WHERE key = 'scored_as_of'");
+  const newest = going && openStep(going, scoredDay(db));
+  return newest ? [newest, ...closed] : closed;
+}
+
+/** The newest step of every office, by its key (domain/office.ts); those whose scores have stood still are absent. */
+export function readNewestSteps(db: ReadableDB): ReadonlyMap<string, ChangeStep> {
+  const steps = new Map<string, ChangeStep>();
+  const closed = all<Step & Pick<Open, 'company_id' | 'location_id'>>(
+    db,
+    `SELECT * FROM change_step WHERE id IN (
+       SELECT max(id) FROM change_step WHERE location_id <> '' GROUP BY company_id, location_id)`,
+  );
+  for (const step of closed)
+    steps.set(officeKeyOf(step.company_id, step.location_id), told(step, false));
+  const day = scoredDay(db);
+  for (const going of all<Open>(
+    db,
+    "SELECT * FROM change_open WHERE parts IS NOT NULL AND location_id <> ''",
+  )) {
+    const step = openStep(going, day);
+    if (step) steps.set(officeKeyOf(going.company_id, going.location_id), step);
+  }
+  return steps;
+}
+
+const scoredDay = (db: ReadableDB): Day => Number(readMeta(db, 'scored_as_of') ?? 0);
+
+/** Undefined where nothing has changed since the last step. */
+function openStep(going: Open, day: Day): ChangeStep | undefined {
+  if (going.parts === null) return undefined;
   const parts = JSON.parse(going.parts) as (number | null)[];
   const at = (old: number | null, from: number): number | null =>
     old === null
       ? null
-      : parts.slice(from, from + 4).reduce<number>((sum, p) => sum + (p ?? 0), old);
-  const step: Step = {
-    from_day: going.from_day,
-    day: Number(day?.value ?? going.from_day),
-    adoption_old: going.adoption,
-    adoption_new: at(going.adoption, 0),
-    risk_old: going.risk,
-    risk_new: at(going.risk, 4),
-    parts: going.parts,
-  };
-  return [told(step, true), ...closed];
+      : parts.slice(from, from + 4).reduce<number>((sum, part) => sum + (part ?? 0), old);
+  return told(
+    {
+      from_day: going.from_day,
+      day,
+      adoption_old: going.adoption,
+      adoption_new: at(going.adoption, 0),
+      risk_old: going.risk,
+      risk_new: at(going.risk, 4),
+      parts: going.parts,
+    },
+    true,
+  );
 }
 
 function told(step: Step, isOpen: boolean): ChangeStep {

@@ -20,6 +20,7 @@ import { AccountOffices } from './account-offices.tsx';
 import { AccountTogether } from './account-together.tsx';
 import { AccountTrend } from './account-trend.tsx';
 import { AccountWord, LeftOutNote } from './account-word.tsx';
+import { ChangePanel } from './change-panel.tsx';
 import { Heatmap } from './heatmap.tsx';
 import { Movers } from './movers.tsx';
 import { WhyScore } from './why-score.tsx';
@@ -71,6 +72,7 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
       ) : null}
       <AccountFeatures features={data.features} />
       <AccountTogether account={data} />
+      <ChangePanel companyId={companyId} currency={data.currency} most={5} />
       <Payment account={data} />
     </article>
   );

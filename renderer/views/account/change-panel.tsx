@@ -26,8 +26,7 @@ export function ChangePanel({
     name: 'ARR at risk',
     of: (step) => step.risk,
     text: (value) => moneyShort(value, currency),
-    signed: (change) =>
-      `${change > 0 ? '+' : '−'}${moneyShort(Math.abs(change), currency)}`,
+    signed: (change) => `${change > 0 ? '+' : '−'}${moneyShort(Math.abs(change), currency)}`,
   };
   return data ? (
     <ChangeSteps
