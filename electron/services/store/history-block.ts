@@ -144,8 +144,8 @@ function writePacked(at: number, values: Uint8Array | Int32Array, { base, width 
     const word = at + (bit >>> 5);
     const shift = bit & 31;
     const code = value - base;
-    words[word] = (words[word] ?? 0) | (code << shift);
-    if (shift + width > 32) words[word + 1] = code >>> (32 - shift);
+    buffer[word] = (buffer[word] ?? 0) | (code << shift);
+    if (shift + width > 32) buffer[word + 1] = code >>> (32 - shift);
   });
   return at + words;
 }
