@@ -11,6 +11,7 @@ import { partitionValues } from './hive.ts';
 import { badDelivery } from './manifest.ts';
 import { columnKey, type Mapping } from './mapping.ts';
 import { openFile } from './open-file.ts';
+import { openEach } from './open-ahead.ts';
 import { readFile, settleDialect } from './read-file.ts';
 import type { RawRecord } from './record.ts';
 import type { Source } from './source.ts';
@@ -81,8 +82,9 @@ async function foundIn(
   file: CheckedFile,
   mapping: Mapping,
 ): Promise<FoundDialect> {
-  const own = await settleDialect(source, [file], mapping);
-  const common = files.length > 1 ? await settleDialect(source, files, mapping) : own;
+  const opener = openEach(source, mapping.limits);
+  const own = await settleDialect(opener, [file], mapping);
+  const common = files.length > 1 ? await settleDialect(opener, files, mapping) : own;
   if (!own || !common) throw badDelivery(`${file.path} holds nothing that could be looked at.`);
   const { header, trailingDelimiter } = own.dialect;
   return { ...common, dialect: { ...common.dialect, header, trailingDelimiter } };
@@ -99,7 +101,7 @@ async function firstRows(
   let names: readonly string[] = [];
   const rows: PreviewRow[] = [];
   try {
-    await readFile(source, file, {
+    await readFile(openEach(source, mapping.limits), file, {
       mapping,
       settled,
       signal,

@@ -15,6 +15,7 @@ import { headerOf, type Header } from './header.ts';
 import { partitionValues } from './hive.ts';
 import { badDelivery } from './manifest.ts';
 import { NO_MAPPING, type Mapping } from './mapping.ts';
+import { openAhead, type FileOpener } from './open-ahead.ts';
 import { readFile, settleDialect } from './read-file.ts';
 import type { RawRecord } from './record.ts';
 import type { Source } from './source.ts';
@@ -50,21 +51,25 @@ export async function readDay(
   files: readonly CheckedFile[],
   options: ReadDayOptions,
 ): Promise<DayRows> {
+  const mapping = options.mapping ?? NO_MAPPING;
   const scanner = borrowScanner();
+  const paths = files.map((file) => file.path);
+  const opener = openAhead(source, paths, mapping.limits);
   try {
-    return await readFiles(source, files, options, scanner);
+    return await readFiles(opener, files, { ...options, mapping }, scanner);
   } finally {
     giveBack(scanner);
+    await opener.close();
   }
 }
 
 async function readFiles(
-  source: Source,
+  opener: FileOpener,
   files: readonly CheckedFile[],
-  options: ReadDayOptions,
+  options: ReadDayOptions & { readonly mapping: Mapping },
   scanner: Scanner,
 ): Promise<DayRows> {
-  const mapping = options.mapping ?? NO_MAPPING;
+  const { mapping } = options;
   const reading: Reading = {
     scanner,
     stage: createStage(files.reduce((sum, file) => sum + (file.records ?? 0), 0)),
@@ -77,11 +82,11 @@ async function readFiles(
     replaced: 0,
   };
   // One file alone says itself how it is written.
-  const common = files.length > 1 ? await settleDialect(source, files, mapping) : undefined;
+  const common = files.length > 1 ? await settleDialect(opener, files, mapping) : undefined;
   let settled = common;
   const headers: { file: string; names: readonly string[] }[] = [];
   for (const file of files) {
-    const taken = await takeFile(source, file, common, reading, options);
+    const taken = await takeFile(opener, file, common, reading, options);
     const { rows, headers: lines, names } = taken;
     settled ??= taken.found;
     if (names) headers.push({ file: file.path, names });
@@ -113,7 +118,7 @@ interface Taken {
 }
 
 async function takeFile(
-  source: Source,
+  opener: FileOpener,
   file: CheckedFile,
   settled: FoundDialect | undefined,
   reading: Reading,
@@ -128,7 +133,7 @@ async function takeFile(
   };
   let header: Header | undefined;
   let decode: RowDecoder | undefined;
-  const read = await readFile(source, file, {
+  const read = await readFile(opener, file, {
     mapping,
     settled,
     signal: options.signal,

@@ -6,12 +6,12 @@ import { namesIn } from './header.ts';
 import { jsonNames, jsonScan } from './json-scan.ts';
 import { badDelivery } from './manifest.ts';
 import type { Mapping } from './mapping.ts';
-import { openFile, type OpenedFile } from './open-file.ts';
+import type { FileOpener } from './open-ahead.ts';
+import type { OpenedFile } from './open-file.ts';
 import { readParquet } from './parquet.ts';
 import { withRandomBytes } from './random-bytes.ts';
 import { newRecord, type RawRecord } from './record.ts';
 import { release } from './release.ts';
-import type { Source } from './source.ts';
 import { createTokenizer, splitRecords, type Batch, type Tokenizer } from './tokenizer.ts';
 
 export interface ReadFileOptions {
@@ -48,11 +48,11 @@ const FILES_LOOKED_AT = 4;
 
 /** Reads one file of any format and packing; throws `bad_delivery` when it as a whole cannot be trusted. */
 export async function readFile(
-  source: Source,
+  files: FileOpener,
   file: CheckedFile,
   options: ReadFileOptions,
 ): Promise<ReadFile> {
-  const opened = await openFile(source, file.path, options.mapping.limits);
+  const opened = await files.open(file.path);
   try {
     if (opened.format === 'parquet') return await parquet(file, opened, options);
     if (opened.whole && opened.sample.length === 0) {
@@ -77,23 +77,18 @@ export async function readFile(
  * read like its sisters.
  */
 export async function settleDialect(
-  source: Source,
+  opener: FileOpener,
   files: readonly CheckedFile[],
   mapping: Mapping,
 ): Promise<FoundDialect | undefined> {
   let guess: FoundDialect | undefined;
   for (const file of files.filter((f) => f.size > 0).slice(0, FILES_LOOKED_AT)) {
-    const opened = await openFile(source, file.path, mapping.limits);
-    try {
-      if (opened.format === 'parquet') return PARQUET;
-      const { sample, whole } = opened;
-      if (sample.length === 0) continue;
-      const found = detectDialect(sample, { schema: file.schema, mapping, whole });
-      if (found.sure) return found;
-      guess ??= found;
-    } finally {
-      await opened.bytes.return(undefined);
-    }
+    const { format, sample, whole } = await opener.look(file.path);
+    if (format === 'parquet') return PARQUET;
+    if (sample.length === 0) continue;
+    const found = detectDialect(sample, { schema: file.schema, mapping, whole });
+    if (found.sure) return found;
+    guess ??= found;
   }
   return guess;
 }
