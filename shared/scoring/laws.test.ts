@@ -1,6 +1,17 @@
-import { assert, constantFrom, double, integer, property } from 'fast-check';
+import {
+  array,
+  assert,
+  constantFrom,
+  double,
+  integer,
+  option,
+  property,
+  record,
+  type Arbitrary,
+} from 'fast-check';
 import { expect, test } from 'vitest';
 import { weekday } from '../domain/day.ts';
+import { DEFAULT_PROFILE } from '../domain/score-profile.ts';
 import type { BookFacts, OfficeAttributes } from './book.ts';
 import { scoreBook } from './score-book.ts';
 import * as terms from './terms.ts';
@@ -39,6 +50,45 @@ test('more of what is good never adds points, more of what is bad never takes th
   );
 });
 
+test('parts and reasons sum to their scores, whatever is known of an office', () => {
+  const maybe = <T>(values: Arbitrary<T>) => option(values, { nil: null });
+  const office = record({
+    rate: double({ min: 0.1, max: 60, noNaN: true }),
+    change: double({ min: 0, max: 3, noNaN: true }),
+    employees: maybe(integer({ min: 1, max: 4000 })),
+    employeesBefore: maybe(integer({ min: 1, max: 4000 })),
+    plan: maybe(constantFrom('basic', 'premium', 'other')),
+    nps: maybe(integer({ min: 0, max: 10 })),
+    npsOn: maybe(integer({ min: AS_OF - 300, max: AS_OF })),
+    overdueDays: maybe(integer({ min: 0, max: 200 })),
+    renewalOn: maybe(integer({ min: AS_OF - 50, max: AS_OF + 360 })),
+    licensedOn: maybe(integer({ min: AS_OF - 900, max: AS_OF })),
+    silentDays: integer({ min: 0, max: 60 }),
+    supportAsOf: maybe(integer({ min: AS_OF - 20, max: AS_OF })),
+  });
+  const factor = double({ min: 0, max: 3, noNaN: true });
+  const all = array(office, { minLength: 8, maxLength: 8 });
+  assert(
+    property(all, factor, factor, (first, trend, renewal) => {
+      const factors = { ...DEFAULT_PROFILE.risk_weights, trend, renewal };
+      const book = testBook(crowd(60, first), { days: 150, settings: { factors } });
+      for (const { adoption, risk } of scoreBook(book).scores) {
+        if (adoption) {
+          const sum = adoption.parts.reduce((total, { points }) => total + points, 0);
+          expect(Math.abs(sum - adoption.score)).toBeLessThan(1e-9);
+        }
+        if (!risk) continue;
+        const { reasons, baseline, peerBaseline, logit } = risk;
+        const points = reasons.reduce((total, reason) => total + reason.points, baseline);
+        const apart = reasons.reduce((total, r) => total + r.contribution, peerBaseline);
+        expect(Math.abs(points - logit)).toBeLessThan(1e-9);
+        expect(Math.abs(apart - logit)).toBeLessThan(1e-9);
+      }
+    }),
+    { numRuns: 8 },
+  );
+});
+
 test('the order of measures and features changes nothing', () => {
   const turned: BookFacts = {
     ...BOOK,
@@ -65,6 +115,8 @@ test('a stale source moves each part only towards neutral, lowers the confidence
       }
       if (stale?.adoption) {
         expectTowardsNeutral(fresh?.adoption, stale.adoption);
+        const [before, now] = [fresh?.adoption?.score ?? 50, stale.adoption.score];
+        expect(Math.abs(now - 50)).toBeLessThanOrEqual(Math.abs(before - 50) + 0.3);
       } else {
         // Without its use nothing is claimed about an office.
         expect([clock, stale?.state, stale?.risk]).toEqual(['usageAsOf', 'not_enough_data', null]);
