@@ -40,10 +40,18 @@ export interface Trait {
   readonly contract_start_on: string | null;
 }
 
-const TRAITS = `SELECT l.ord, l.company_id, l.employees, c.industry, c.plan, l.licensed_on, l.location_opened_on,
-  c.contract_start_on`;
+/** Headcounts at which another size begins (shared/scoring/peers.ts), to read no more offices than may be alike. */
+const SIZES = [0, 25, 75, 200, 500, Number.MAX_SAFE_INTEGER];
 
-/** Facts of the offices that one is compared with: scored ones of other companies, alike in what `peers.sharing` names. */
+function sizesAlike(employees: number | null): { from: number; to: number } {
+  const at = SIZES.findLastIndex((size) => size <= (employees ?? 0));
+  return { from: SIZES[at] ?? 0, to: SIZES[at + 1] ?? Number.MAX_SAFE_INTEGER };
+}
+
+/**
+ * Facts of the offices that one is compared with: scored ones of other companies, alike in what `peers.sharing` names.
+ * They are looked for in the flat list, whose rows are small.
+ */
 export function peerFacts(
   db: ReadableDB,
   own: Trait,
@@ -51,14 +59,22 @@ export function peerFacts(
   day: Day,
 ): readonly KeptFacts[] {
   const alike = (name: string): boolean => sharing.includes(name);
+  const dates = alike('tenure')
+    ? 'l.licensed_on, l.location_opened_on, c.contract_start_on'
+    : 'NULL AS licensed_on, NULL AS location_opened_on, NULL AS contract_start_on';
+  const joins = alike('tenure')
+    ? 'JOIN location l ON l.ord = o.ord JOIN company c ON c.company_id = o.company_id'
+    : '';
+  const bySize = alike('size') && own.employees !== null;
+  const { from, to } = sizesAlike(own.employees);
   const rows = all<Trait & FactRow>(
     db,
-    `${TRAITS}, f.names, k.facts FROM score s CROSS JOIN location l ON l.ord = s.ord
-     JOIN company c ON c.company_id = l.company_id
-     JOIN scoring_snapshot k ON k.ord = s.ord AND k.period = @period AND k.day = @day
-     JOIN fact_set f ON f.id = k.fact_set
-     WHERE s.state = 'scored' AND s.day = @day AND l.company_id != @company
-       AND (@byIndustry = 0 OR c.industry IS @industry) AND (@byPlan = 0 OR c.plan IS @plan)`,
+    `SELECT o.ord, o.company_id, o.employees, o.industry, o.plan, ${dates}, f.names, k.facts
+     FROM listed_office o CROSS JOIN scoring_snapshot k ON k.ord = o.ord AND k.period = @period AND k.day = @day
+     JOIN fact_set f ON f.id = k.fact_set ${joins}
+     WHERE o.state = 'scored' AND o.company_id != @company
+       AND (@byIndustry = 0 OR o.industry IS @industry) AND (@byPlan = 0 OR o.plan IS @plan)
+       AND (@bySize = 0 OR o.employees BETWEEN @from AND @to)`,
     {
       period: periodOf(day),
       day,
@@ -67,6 +83,9 @@ export function peerFacts(
       industry: own.industry,
       byPlan: alike('plan') ? 1 : 0,
       plan: own.plan,
+      bySize: bySize ? 1 : 0,
+      from,
+      to,
     },
   );
   const read = factReader();
@@ -93,7 +112,8 @@ function tenureOf(row: Trait, day: Day): string {
 export function readTrait(db: ReadableDB, ord: number): Trait | undefined {
   return all<Trait>(
     db,
-    `${TRAITS} FROM location l JOIN company c ON c.company_id = l.company_id WHERE l.ord = ?`,
+    `SELECT l.ord, l.company_id, l.employees, c.industry, c.plan, l.licensed_on, l.location_opened_on, c.contract_start_on
+     FROM location l JOIN company c ON c.company_id = l.company_id WHERE l.ord = ?`,
     ord,
   )[0];
 }

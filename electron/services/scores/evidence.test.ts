@@ -7,6 +7,7 @@ import { run, transaction, type WritableDB } from '../sqlite/db.ts';
 import { openFacts } from '../store/facts-db.ts';
 import { readAccounts } from '../store/accounts.ts';
 import { PRESENT, replaceDay } from '../store/history.ts';
+import { refreshLists } from '../store/office-list.ts';
 import { findOffice, readOffices } from '../store/offices.ts';
 import { readAccountEvidence } from './account-evidence.ts';
 import { readSourceDays } from './evidence-days.ts';
@@ -86,6 +87,7 @@ beforeEach(() => {
   });
   scoreRun(db, { asOf: AS_OF, now: '2026-05-28T03:00:00Z' });
   refreshUsage(db, AS_OF);
+  refreshLists(db);
 });
 afterEach(() => {
   db.close();

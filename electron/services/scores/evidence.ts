@@ -57,7 +57,10 @@ export function readOfficeEvidence(
   const delivered = measureNames(db);
   const measuresOf = (names: readonly string[]): readonly string[] =>
     expand(names, row?.features ?? '{}').filter((name) => delivered.includes(name));
-  const days = deliveredDays(db, ord, day);
+  const firsts = [...Object.values(PART_SPECS), ...Object.values(TERM_SPECS)].flatMap((spec) =>
+    spec.days ? measuresOf(spec.days.measures).slice(0, 1) : [],
+  );
+  const days = deliveredDays(db, ord, firsts, day);
   const evidence = (code: string, spec: EvidenceSpec): Evidence => ({
     code,
     how: spec.how,
@@ -149,10 +152,11 @@ const LONGEST = 112;
 function deliveredDays(
   db: ReadableDB,
   ord: number,
+  names: readonly string[],
   to: Day,
 ): (measures: readonly string[], span: number) => Evidence['days'] {
   const read = readOffice(db, ord, {
-    measures: measureNames(db),
+    measures: [...new Set(names)],
     from: to - LONGEST + 1,
     to,
   });
