@@ -73,20 +73,20 @@ function gather(sim: Simulation): Data {
   const oracle: number[] = [];
   const last = Math.floor(sim.days / 7) - 1 - HORIZON;
   for (let week = FIRST_WEEK; week <= last; week += APART) {
-    const { book, index } = snapshotAt(sim, week, DEFAULT_SETTINGS);
-    const { scores, facts } = scoreBook(book);
+    const { book, index } = snapshotAt(sim, week, DEFAULT_SETTINGS, 0);
+    const { facts } = scoreBook(book);
     index.forEach((i, j) => {
-      const risk = scores[j]?.risk;
       const known = facts[j];
+      const logit = known?.['logit'] ?? null;
       const own = book.offices[j];
-      if (!risk || !known || !own) return;
+      if (!known || logit === null || !own) return;
       const { segment, plan, industry, region } = own;
       rows.push({ facts: known, segments: { segment, plan, industry, region } });
       day.push(7 * week + 6);
       office.push(i);
       company.push(sim.offices[i]?.company ?? 0);
       y.push(noticeWithin(sim, i, week, HORIZON) ? 1 : 0);
-      scorecard.push(risk.logit);
+      scorecard.push(logit);
       oracle.push(oracleHazard(sim, i, week, HORIZON));
     });
   }

@@ -32,8 +32,9 @@ export function scoreBook(book: BookFacts): BookScores {
   const sums = addUp(day, book.settings);
   const { adoption: adoptions, points } = sums;
   const risk = bookRisk(points, scored, book.settings);
-  const weeks = weeklyPoints(p, peers, scales);
-  const settledAt = settledBands(risk, book.asOf, weeks.points, weeks.hardFacts);
+  // The evaluations before cost more than the day itself: who asks for facts alone does not need them.
+  const weeks = once(() => weeklyPoints(p, peers, scales));
+  const settledAt = once(() => settledBands(risk, book.asOf, weeks().points, weeks().hardFacts));
   const change = numbers(n, (i) => rawChange(p, i));
   const medians = medianTerms(day, adoptions, scored, peers, book.settings.factors);
   const adoptionPeers = peerStatistics(
@@ -57,7 +58,7 @@ export function scoreBook(book: BookFacts): BookScores {
             i,
             own,
             risk,
-            settledAt(i, points[i] ?? Number.NaN, day.hardFact[i] === 1),
+            settledAt()(i, points[i] ?? Number.NaN, day.hardFact[i] === 1),
             medians(i),
             peersChange,
           )
@@ -111,8 +112,12 @@ export function scoreBook(book: BookFacts): BookScores {
     get facts() {
       return (facts ??= book.offices.map((_, i) => factsAt(i)));
     },
-    settling: { weeks: weeks.points, hardFact: day.hardFact },
-    fourWeeksAgo: weeks.fourWeeksAgo,
+    get settling() {
+      return { weeks: weeks().points, hardFact: day.hardFact };
+    },
+    get fourWeeksAgo() {
+      return weeks().fourWeeksAgo;
+    },
     figures: {
       asOf: book.asOf,
       settings: book.settings.version,
@@ -132,6 +137,11 @@ export function scoreBook(book: BookFacts): BookScores {
       states,
     },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Median points of the peers per term (of those that have the term), or of the whole book below the peer floor. */

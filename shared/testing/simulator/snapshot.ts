@@ -27,7 +27,13 @@ export interface Snapshot {
   readonly index: Int32Array;
 }
 
-export function snapshotAt(sim: Simulation, week: number, settings: ScoreSettings): Snapshot {
+/** @param knownWeeks weeks of which it is told how things stood then: bands are made of them */
+export function snapshotAt(
+  sim: Simulation,
+  week: number,
+  settings: ScoreSettings,
+  knownWeeks = KNOWN_WEEKS,
+): Snapshot {
   const { offices, life, firstDay } = sim;
   const index = Int32Array.from(
     offices.flatMap((o, i) => {
@@ -57,7 +63,7 @@ export function snapshotAt(sim: Simulation, week: number, settings: ScoreSetting
     ]),
     features: features(sim, week, index),
     earlier: new Map(
-      Array.from({ length: Math.min(KNOWN_WEEKS, week) }, (_, back) => [
+      Array.from({ length: Math.min(knownWeeks, week) }, (_, back) => [
         firstDay + days - 1 - 7 * back,
         earlier(sim, week - back, index),
       ]),
