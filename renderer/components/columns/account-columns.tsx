@@ -11,6 +11,7 @@ import { countText, trendChange } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
 import { nameWords } from '../words.ts';
 import { activeColumn, arrColumn, csmColumn, renewalColumn } from './common-columns.tsx';
+import { adoptionText, officesText, riskText, weeksText } from './texts.ts';
 
 type Column = GridColumn<AccountRecord>;
 
@@ -44,6 +45,10 @@ export function accountColumns(
       about: 'Churn risk of its worst office: band, and odds against the book average',
       width: 128,
       value: (row) => row.worst_logit,
+      text: (row) => {
+        const office = worst(row);
+        return office ? riskText(office) : null;
+      },
       cell: (row) => {
         const office = worst(row);
         return office ? (
@@ -78,6 +83,7 @@ export function accountColumns(
       width: 148,
       end: true,
       value: (row) => (row.high ?? 0) + (row.elevated ?? 0),
+      text: officesText,
       cell: (row) => <OfficesCell row={row} />,
       firstDescending: true,
       exports: ['offices', 'scored', 'high', 'elevated', 'arr_at_risk'],
@@ -89,6 +95,7 @@ export function accountColumns(
       width: 80,
       end: true,
       value: (row) => row.adoption,
+      text: adoptionText,
       cell: (row) => <AdoptionCell score={row.adoption} low={null} high={null} />,
       firstDescending: false,
       exports: ['adoption', 'confidence'],
@@ -101,6 +108,7 @@ export function accountColumns(
       width: 96,
       end: true,
       value: (row) => trendChange(row.trend),
+      text: weeksText,
       cell: (row) => <Sparkline trend={row.trend} />,
       firstDescending: false,
       exports: ['trend'],

@@ -2,6 +2,7 @@ import type { OfficeRecord } from '../../../shared/domain/records.ts';
 import { Text, Unknown } from '../cells/cells.tsx';
 import { daysAway, moneyShort, moneyText } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
+import { arrText, dateOf } from './texts.ts';
 
 /** What a row must have for these columns; offices and accounts both do. */
 type Has<K extends keyof OfficeRecord> = Pick<OfficeRecord, K>;
@@ -19,6 +20,7 @@ export function arrColumn(
     width,
     end: true,
     value: (row) => row.arr,
+    text: arrText,
     cell: (row) =>
       row.arr === null ? (
         <Unknown why={unknown} />
@@ -39,6 +41,7 @@ export function renewalColumn(today: number | null): GridColumn<Has<'renewal_day
     width: 88,
     end: true,
     value: (row) => row.renewal_day,
+    text: (row) => dateOf(row.renewal_day),
     cell: (row) => <Away day={row.renewal_day} today={today} />,
     firstDescending: false,
     exports: ['renewal_day'],
@@ -58,6 +61,7 @@ export function activeColumn(
     width,
     end: true,
     value: (row) => row.last_active_day,
+    text: (row) => dateOf(row.last_active_day),
     cell: (row) => <Away day={row.last_active_day} today={today} />,
     firstDescending: false,
     exports: ['last_active_day'],

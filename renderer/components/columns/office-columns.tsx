@@ -17,6 +17,14 @@ import { countText } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
 import { countryName } from '../words.ts';
 import { activeColumn, arrColumn, csmColumn, renewalColumn } from './common-columns.tsx';
+import {
+  adoptionText,
+  featuresText,
+  placeText,
+  riskText,
+  visitorsText,
+  weeksText,
+} from './texts.ts';
 import { riskKey, stateOrder, worthALook } from './risk-order.ts';
 
 type Column = GridColumn<OfficeRecord>;
@@ -105,6 +113,7 @@ const RISK: Column = {
   value: riskKey,
   unknown: stateOrder,
   cell: (row) => <RiskCell band={row.band} odds={row.odds} state={row.state} />,
+  text: riskText,
   firstDescending: true,
   exports: ['state', 'band', 'odds', 'logit'],
 };
@@ -129,6 +138,7 @@ const ADOPTION: Column = {
   width: 108,
   end: true,
   value: (row) => row.adoption,
+  text: adoptionText,
   cell: (row) => (
     <AdoptionCell score={row.adoption} low={row.adoption_low} high={row.adoption_high} />
   ),
@@ -143,6 +153,7 @@ const TREND: Column = {
   width: 96,
   end: true,
   value: (row) => row.visitors_change,
+  text: weeksText,
   cell: (row) => <Sparkline trend={row.trend} />,
   firstDescending: false,
   exports: ['trend'],
@@ -155,6 +166,7 @@ const VISITORS: Column = {
   width: 104,
   end: true,
   value: (row) => row.visitors_28d,
+  text: visitorsText,
   cell: (row) => <CountChange count={row.visitors_28d} change={row.visitors_change} />,
   firstDescending: true,
   exports: ['visitors_28d', 'visitors_change'],
@@ -167,6 +179,7 @@ const FEATURES: Column = {
   width: 96,
   end: true,
   value: (row) => row.features_used,
+  text: featuresText,
   cell: (row) => <FeaturesCell used={row.features_used} enabled={row.features_enabled} />,
   firstDescending: false,
   exports: ['features_used', 'features_enabled'],
@@ -188,6 +201,7 @@ const PLACE: Column = {
   width: 176,
   beyond: true,
   value: (row) => row.city ?? row.country_code,
+  text: placeText,
   cell: (row) => (
     <Text
       value={
