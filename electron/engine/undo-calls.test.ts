@@ -53,3 +53,16 @@ test('a setting changed since is not written over', async () => {
   expect(() => undo.undo(first?.id)).toThrow('Theme has changed since');
   expect(readSettings(people).theme).toBe('light');
 });
+
+test('a step says what of the columns was changed', async () => {
+  const { people, set } = bed();
+  const layout = { order: [], hidden: [], pinned: [], widths: {} };
+  await set({ grids: { offices: { ...layout, hidden: ['arr'] } } }, quiet);
+  await set({ grids: { offices: { ...layout, hidden: ['arr'], widths: { risk: 200 } } } }, quiet);
+  await set({ grids: { offices: layout } }, quiet);
+  expect(readHistory(people).steps.map(({ words }) => words)).toEqual([
+    'Columns changed',
+    'Column made wider or narrower',
+    'Column hidden',
+  ]);
+});

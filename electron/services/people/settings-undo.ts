@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Settings } from '../../../shared/contracts/settings.ts';
 import { settingsSchema } from '../../../shared/contracts/settings.ts';
 import { readSettings, writeSettings } from './settings.ts';
@@ -28,9 +29,10 @@ export const settingsKind: ReplacingKind<readonly Name[], Part> = replacing<read
       after: part.parse(after) as Part,
     };
   },
-  words: ({ target, after }) =>
+  words: ({ target, before, after }) =>
     target
       .map((name) => {
+        if (name === 'grids') return gridWords(before?.grids ?? {}, after?.grids ?? {});
         const value = after?.[name];
         return typeof value === 'string' ? `${WORDS[name]}: ${value}` : `${WORDS[name]} changed`;
       })
@@ -56,3 +58,20 @@ const WORDS: Readonly<Record<Name, string>> = {
   inspector: 'Inspector',
   recent: 'Recent',
 };
+
+/** What of a table's columns changed; which column it was, its table shows. */
+function gridWords(before: Settings['grids'], after: Settings['grids']): string {
+  const id = Object.keys(after).find((each) => !isDeepStrictEqual(before[each], after[each]));
+  const now = id === undefined ? undefined : after[id];
+  if (id === undefined || !now) return 'Columns changed';
+  const was = before[id] ?? { order: [], hidden: [], pinned: [], widths: {} };
+  const parts = [
+    now.hidden.length > was.hidden.length ? 'hidden' : '',
+    now.hidden.length < was.hidden.length ? 'shown' : '',
+    now.pinned.length > was.pinned.length ? 'kept in sight' : '',
+    now.pinned.length < was.pinned.length ? 'let scroll' : '',
+    isDeepStrictEqual(now.order, was.order) ? '' : 'moved',
+    isDeepStrictEqual(now.widths, was.widths) ? '' : 'made wider or narrower',
+  ].filter(Boolean);
+  return parts.length === 1 ? `Column ${parts[0]}` : 'Columns changed';
+}
