@@ -13,9 +13,9 @@ export function Marked({
     <bdi title={text}>
       {shownParts(text, marks).map(({ at, part, marked }) =>
         marked ? (
-          <mark key={at} className={css['mark']}>
+          <b key={at} className={css['mark']}>
             {part}
-          </mark>
+          </b>
         ) : (
           <span key={at}>{part}</span>
         ),

@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { ChevronLeft, ChevronRight, Search } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Link2, Search } from 'lucide-react';
 import { runCommand } from '../../components/commands.ts';
 import { KeyCaps } from '../../components/key-caps.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
@@ -33,6 +33,15 @@ export function TitleBar() {
         </span>
       </button>
       <DataChip />
+      <button
+        type="button"
+        className={css['icon']}
+        aria-label="Copy a link to this screen"
+        title="Copy a link to this screen"
+        onClick={() => runCommand('link.copy')}
+      >
+        <Link2 size={17} aria-hidden />
+      </button>
       <ThemeMenu />
     </header>
   );

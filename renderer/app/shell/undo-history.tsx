@@ -42,11 +42,11 @@ export function UndoHistory({
                   <time dateTime={each.at}>{timeText(each.at)}</time>
                   <Button
                     look="quiet"
-                    aria-label={`${each.undone ? 'Redo' : 'Undo'}: ${each.words}`}
                     {...hintFor(each, data)}
                     onClick={() => void step(each.undone ? 'redo' : 'undo', each.id)}
                   >
                     {each.undone ? 'Redo' : 'Undo'}
+                    <span className="sr"> {each.words}</span>
                   </Button>
                 </li>
               ))}

@@ -6,6 +6,7 @@ import { useOffices, useToday } from '../../api/queries.ts';
 import { useSettings } from '../../api/settings.ts';
 import { accountOfficeColumns } from '../../components/columns/office-columns.tsx';
 import { Button } from '../../components/button.tsx';
+import { totalsText } from '../../components/columns/totals.ts';
 import { countText } from '../../components/format.ts';
 import { Grid } from '../../components/grid/grid.tsx';
 import { useGridModel } from '../../components/grid/model.ts';
@@ -42,7 +43,7 @@ export function AccountOffices({
   const said = useWords().of;
   const columns = useMemo(() => accountOfficeColumns(today, flags, said), [today, flags, said]);
   const own = useMemo(() => all.filter((row) => row.company_id === companyId), [all, companyId]);
-  const model = useGridModel(`account.${companyId}`, columns, own, FIRST);
+  const model = useGridModel(`account.${companyId}`, columns, own, FIRST, 'account.offices');
   const open = useOpenOffice();
   const rowHeight = ROW_HEIGHT[settings?.density ?? 'comfortable'];
   const shown = Math.min(long ? MANY : FEW, Math.max(1, own.length));
@@ -58,6 +59,7 @@ export function AccountOffices({
           label="Offices of the account"
           rowHeight={rowHeight}
           onOpen={open}
+          totals={totalsText}
         />
       </div>
       {own.length > FEW ? (
