@@ -7,6 +7,7 @@ import { currentProfile } from '../services/people/score-profile.ts';
 import { readSettings } from '../services/people/settings.ts';
 import type { Undo } from '../services/people/undo.ts';
 import { csvReport } from '../services/reports/csv-report.ts';
+import { readModelNotes } from '../services/scores/learn-drift.ts';
 import type { ReadableDB, WritableDB } from '../services/sqlite/db.ts';
 import { readAccountDetail, readAccounts } from '../services/store/accounts.ts';
 import { readFreshness } from '../services/store/freshness.ts';
@@ -78,7 +79,7 @@ export function handlers(services: Services): Table {
       freshness: readFreshness(facts, new Date().toISOString()),
       ...readSource(facts),
       importing: imports.current(),
-      notices: [...readNotices(facts), ...readRecoveries(facts)],
+      notices: [...readNotices(facts), ...readRecoveries(facts), ...readModelNotes(facts)],
     }),
 
     'offices.table': ({ since }) => readOfficeTable(facts, since),

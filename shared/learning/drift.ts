@@ -12,9 +12,14 @@ export const DRIFTED = 0.2;
 /** A part that stood empty would make any row in it infinitely surprising. */
 const LEAST = 1e-4;
 
-/** Ten parts with about equally many rows each; equal values never apart. NaN = unknown. */
+/**
+ * Ten parts with about equally many rows each; equal values never apart. NaN = unknown. Numbers are taken as float32, as
+ * scorings keep them: else a value that many share would move to the next part by being kept.
+ */
 export function spreadOf(name: string, values: Float64Array): Spread {
-  const known = values.filter((v) => !Number.isNaN(v)).toSorted();
+  const known = Float32Array.from(values)
+    .filter((v) => !Number.isNaN(v))
+    .toSorted();
   const cuts: number[] = [];
   for (let part = 1; part < PARTS; part++) {
     const cut = known[Math.floor((part * known.length) / PARTS)];
@@ -34,7 +39,8 @@ function sharesOf(cuts: readonly number[], values: Float64Array): readonly numbe
 
 function partOf(cuts: readonly number[], value: number): number {
   let part = 0;
-  while (part < cuts.length && value >= (cuts[part] ?? 0)) part++;
+  const kept = Math.fround(value);
+  while (part < cuts.length && kept >= (cuts[part] ?? 0)) part++;
   return part;
 }
 

@@ -22,7 +22,11 @@ const feature = (name: string, words: string, unit: string, sign: Sign = 0): Off
   sign,
 });
 
-/** In the order of the card. No person is in them, and nothing a CSM did or wrote. */
+/**
+ * In the order of the card. No person is in them, and nothing a CSM did or wrote. The change of ARR is left out: a book that
+ * has just come in compares it with what scorings kept, its past with what was delivered, and a model is to see the same
+ * number in both.
+ */
 export const OFFICE_FEATURES: readonly OfficeFeature[] = [
   feature('term_trend', 'Trend', 'log ratio', -1),
   feature('term_silence', 'Silence', '-log10 probability', 1),
@@ -43,7 +47,6 @@ export const OFFICE_FEATURES: readonly OfficeFeature[] = [
   feature('term_renewal', 'Days to the last day of notice', 'days'),
   feature('term_stalled', 'Stalled onboarding', 'probability', 1),
   feature('term_tenure', 'Years as a customer', 'years'),
-  feature('term_contraction', 'Change of ARR', 'share', -1),
   feature('employees', 'Employees', 'people'),
 ];
 

@@ -64,7 +64,7 @@ export function cardLines(card: LearnedCard): readonly string[] {
   return [
     `${RUNG_NAMES[rung]}: ${riskSet.churned} offices of ${riskSet.companies} companies gave notice`,
     `Learned from ${count(riskSet.rows)} rows of ${count(riskSet.offices)} offices, ${riskSet.moments} days from ${riskSet.from ?? '–'} to ${riskSet.to ?? '–'}; notice within ${card.horizonDays} days`,
-    `Judged by ${count(backTest.rows)} rows, ${count(backTest.offices)} offices with a notice, in ${backTest.blocks.length} blocks of 12 weeks`,
+    `Judged by ${count(backTest.rows)} rows, ${count(backTest.offices)} offices with a notice, in ${backTest.blocks.length} ${backTest.blocks.length === 1 ? 'block' : 'blocks'} of 12 weeks`,
     '',
     ...table([
       alone ? ['', 'Scorecard, recalibrated'] : ['', 'Scorecard, recalibrated', RUNG_NAMES[rung]],

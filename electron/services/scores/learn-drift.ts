@@ -10,8 +10,9 @@ import {
   newRiskRows,
   type RiskRows,
 } from '../../../shared/learning/risk-rows.ts';
-import { one, type ReadableDB } from '../sqlite/db.ts';
-import type { LearnedRow } from './learn-models.ts';
+import { one, type ReadableDB, type WritableDB } from '../sqlite/db.ts';
+import { readMeta, writeMeta } from '../store/meta.ts';
+import { readLearned, type LearnedRow } from './learn-models.ts';
 import { readKeptRows } from './outcomes-kept.ts';
 import { readOutcomes } from './outcomes.ts';
 import { PERIOD_DAYS, periodOf } from './snapshots.ts';
@@ -27,6 +28,18 @@ const FEWEST = 100;
  */
 export function notesOn(db: ReadableDB, row: LearnedRow, today: Day): readonly ModelNote[] {
   return [...movedSince(db, row), ...rateSince(db, row, today), ...ageOf(row, today)];
+}
+
+const KEPT = 'model_notes';
+
+/** Keeps what is to be known about the model the book has just been scored by, for every screen; null: the scorecard. */
+export function keepModelNotes(db: WritableDB, id: string | null, asOf: Day): void {
+  const notes = id === null ? [] : notesOn(db, readLearned(db, id), asOf);
+  writeMeta(db, KEPT, JSON.stringify(notes));
+}
+
+export function readModelNotes(db: ReadableDB): readonly ModelNote[] {
+  return JSON.parse(readMeta(db, KEPT) ?? '[]') as readonly ModelNote[];
 }
 
 function movedSince(db: ReadableDB, { model, basis }: LearnedRow): readonly ModelNote[] {

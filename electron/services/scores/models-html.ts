@@ -215,7 +215,7 @@ function featuresHtml(card: LearnedCard, model: LearnedRow['model']): string {
       : paragraph(
           `Acting together: ${card.pairs.map((p) => `${p.first} with ${p.second}`).join('; ')}.`,
         );
-  return `${list}${paragraph('What each adds to the log odds, with two standard errors; every tenth to fiftieth of the offices is equally wide, and the ring stands for an unknown number.')}<div class="shapes">${plots.join('')}</div>${pairs}`;
+  return `${list}${paragraph('What each adds to the log odds, with two standard errors. Each step holds about equally many offices, from below the first number to above the last; the ring stands for an unknown one.')}<div class="shapes">${plots.join('')}</div>${pairs}`;
 }
 
 function limitsHtml({ backTest, riskSet, horizonDays }: LearnedCard): string {

@@ -7,6 +7,7 @@ import { transaction, type WritableDB } from '../sqlite/db.ts';
 import { bumpVersion, writeMeta } from '../store/meta.ts';
 import { gatherBook } from './gather.ts';
 import { keepScores } from './keep.ts';
+import { keepModelNotes } from './learn-drift.ts';
 import { championIn } from './learn-models.ts';
 import { readBefore, wayFrom } from './causes.ts';
 import { keepCauses } from './keep-causes.ts';
@@ -71,6 +72,7 @@ export function scoreRun(
     keepRollUps(db, fourWeeksAgo);
     keepCauses(db, { asOf, label, before, way });
     keepScoredWith(db, profile, { asOf, now });
+    keepModelNotes(db, champion?.id ?? null, asOf);
     return rows;
   });
   return {

@@ -60,7 +60,7 @@ export function clearFacts(db: WritableDB): void {
     for (const table of TABLES) run(db, `DELETE FROM ${table}`);
     run(
       db,
-      "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due', 'scored_as_of', 'scored_with', 'scored_seen', 'moves_from')",
+      "DELETE FROM meta WHERE key IN ('source', 'sample', 'scores_due', 'scored_as_of', 'scored_with', 'scored_seen', 'moves_from', 'model_notes')",
     );
     bumpVersion(db);
     markWhole(db);
