@@ -19,29 +19,39 @@ export interface Calendar {
 }
 
 /**
- * Mean of the 56 days before each day, or NaN where they say too little, of one office.
+ * Calls `see` with each known day of one office whose 56 days before say enough, with their mean.
  * @param from index of the day it went live
  */
-export function trailingRates(y: Float64Array, from: number, into: Float64Array): void {
+export function eachRate(
+  y: Float32Array,
+  from: number,
+  see: (day: number, count: number, rate: number) => void,
+): void {
+  const start = Math.max(MIN_OBSERVED, from + MIN_AGE + 1);
   let sum = 0;
-  let count = 0;
-  for (let d = 0; d < y.length; d++) {
-    if (d > 0) {
-      const newest = y[d - 1] ?? Number.NaN;
-      if (!Number.isNaN(newest)) {
-        sum += newest;
-        count++;
-      }
+  let known = 0;
+  for (let d = Math.max(0, start - WINDOW); d < start && d < y.length; d++) {
+    const count = y[d] ?? Number.NaN;
+    if (Number.isNaN(count)) continue;
+    sum += count;
+    known++;
+  }
+  for (let d = start; d < y.length; d++) {
+    const count = y[d] ?? Number.NaN;
+    const isKnown = !Number.isNaN(count);
+    if (isKnown && known >= MIN_OBSERVED) {
+      const rate = sum / known;
+      if (rate >= MIN_RATE) see(d, count, rate);
     }
-    if (d > WINDOW) {
-      const oldest = y[d - 1 - WINDOW] ?? Number.NaN;
-      if (!Number.isNaN(oldest)) {
-        sum -= oldest;
-        count--;
-      }
+    if (isKnown) {
+      sum += count;
+      known++;
     }
-    const rate = count >= MIN_OBSERVED && d - from > MIN_AGE ? sum / count : 0;
-    into[d] = rate >= MIN_RATE ? rate : Number.NaN;
+    if (d < WINDOW) continue;
+    const oldest = y[d - WINDOW] ?? Number.NaN;
+    if (Number.isNaN(oldest)) continue;
+    sum -= oldest;
+    known--;
   }
 }
 
@@ -49,31 +59,29 @@ export function trailingRates(y: Float64Array, from: number, into: Float64Array)
  * How busy each day was, learned from the offices themselves: weighted mean of count ÷ own trailing mean. Weekends,
  * public holidays, seasons and common shocks come out of the data, so no holiday table is needed.
  * Back-off: stratum of the day → all offices of the day → same weekday in the stratum → same weekday of all → template.
- * @param leftOut 1 = a day that is unknown for everybody
+ * @param leftOut days that are unknown for everybody
  */
-export function learnCalendar(grid: ActivityGrid, leftOut?: Uint8Array): Calendar {
+export function learnCalendar(grid: ActivityGrid, leftOut: readonly number[] = []): Calendar {
   const { days, offices: n, strata } = grid;
   const raw = new Float64Array(strata * days).fill(Number.NaN);
   const all = new Float64Array(days).fill(Number.NaN);
   const num = new Float64Array(strata * days);
   const den = new Float64Array(strata * days);
   const count = new Int32Array(strata * days);
-  const series = new Float64Array(days);
-  const rates = new Float64Array(days);
+  const series = new Float32Array(days);
+  let first = 0;
+  const add = (d: number, y: number, m: number): void => {
+    const at = first + d;
+    const w = m < 15 ? m : 15;
+    num[at] = (num[at] ?? 0) + w * Math.min(y / m, 6);
+    den[at] = (den[at] ?? 0) + w;
+    count[at] = (count[at] ?? 0) + 1;
+  };
   for (let i = 0; i < n; i++) {
     if (!grid.live[i]) continue;
     readSeries(grid, i, leftOut, series);
-    trailingRates(series, grid.liveFrom[i] ?? 0, rates);
-    const at = (grid.stratum[i] ?? 0) * days;
-    for (let d = 0; d < days; d++) {
-      const y = series[d] ?? Number.NaN;
-      const m = rates[d] ?? Number.NaN;
-      if (Number.isNaN(y) || Number.isNaN(m)) continue;
-      const w = m < 15 ? m : 15;
-      num[at + d] = (num[at + d] ?? 0) + w * Math.min(y / m, 6);
-      den[at + d] = (den[at + d] ?? 0) + w;
-      count[at + d] = (count[at + d] ?? 0) + 1;
-    }
+    first = (grid.stratum[i] ?? 0) * days;
+    eachRate(series, grid.liveFrom[i] ?? 0, add);
   }
   let known = 0;
   for (let d = 0; d < days; d++) {

@@ -1,5 +1,5 @@
 import { weekday } from '../domain/day.ts';
-import { trailingRates, usualWeekdays, type Calendar } from './calendar.ts';
+import { eachRate, usualWeekdays, type Calendar } from './calendar.ts';
 import { readSeries, type ActivityGrid } from './series.ts';
 
 const MIN_OFFICES = 25;
@@ -21,20 +21,19 @@ export function bookDrops(grid: ActivityGrid, calendar: Calendar): number[] {
   });
   const eligible = new Int32Array(days);
   const below = new Int32Array(days);
-  const series = new Float64Array(days);
-  const rates = new Float64Array(days);
+  const series = new Float32Array(days);
+  let first = 0;
+  const compare = (d: number, y: number, rate: number): void => {
+    const expected = rate * (usually[first + d] ?? 1);
+    if (!(expected >= MIN_EXPECTED)) return;
+    eligible[d] = (eligible[d] ?? 0) + 1;
+    if (y < expected / 4) below[d] = (below[d] ?? 0) + 1;
+  };
   for (let i = 0; i < n; i++) {
     if (!grid.live[i]) continue;
-    readSeries(grid, i, undefined, series);
-    trailingRates(series, grid.liveFrom[i] ?? 0, rates);
-    const at = (grid.stratum[i] ?? 0) * days;
-    for (let d = 0; d < days; d++) {
-      const y = series[d] ?? Number.NaN;
-      const expected = (rates[d] ?? Number.NaN) * (usually[at + d] ?? 1);
-      if (Number.isNaN(y) || !(expected >= MIN_EXPECTED)) continue;
-      eligible[d] = (eligible[d] ?? 0) + 1;
-      if (y < expected / 4) below[d] = (below[d] ?? 0) + 1;
-    }
+    readSeries(grid, i, [], series);
+    first = (grid.stratum[i] ?? 0) * days;
+    eachRate(series, grid.liveFrom[i] ?? 0, compare);
   }
   const found: number[] = [];
   for (let d = 0; d < days; d++) {
@@ -54,7 +53,7 @@ const RECENT_DAYS = 84;
  * @param y days of one office, @param factors what each of them was of a standard day
  * @returns number of days left out over the last 84 days
  */
-export function leaveOutZeroRuns(y: Float64Array, factors: Float64Array): number {
+export function leaveOutZeroRuns(y: Float32Array, factors: Float64Array): number {
   let leftOut = 0;
   let start = -1;
   let exposure = 0;

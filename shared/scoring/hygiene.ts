@@ -60,7 +60,7 @@ function isSpike(y: Float32Array, d: number, count: number): boolean {
  * Open days in a row (newest first) with the same non-zero count; closed days and unknown days are passed over.
  * @param factors what each day was of a standard day, @param open from which factor on it counts as open
  */
-export function sameValueRun(y: Float64Array, factors: Float64Array, open: number): number {
+export function sameValueRun(y: Float32Array, factors: Float64Array, open: number): number {
   let run = 0;
   let last = Number.NaN;
   for (let d = Math.max(0, y.length - 84); d < y.length; d++) {

@@ -12,7 +12,7 @@ const RAMP_WEEKS = 16;
  * @param y days of the office, @param factors what each was of a standard day, @param from index of the day it went live
  */
 export function onboardingCurve(
-  y: Float64Array,
+  y: Float32Array,
   factors: Float64Array,
   from: number,
 ): number[] | undefined {
@@ -43,7 +43,7 @@ export function onboardingCurve(
 /** What a new office has reached: first use, ten events, a second feature, first host. */
 export function milestones(input: {
   /** Days of the office; unknown = NaN. */
-  readonly y: Float64Array;
+  readonly y: Float32Array;
   readonly firstDay: Day;
   /** Index of the day it went live. */
   readonly from: number;

@@ -18,15 +18,13 @@ export interface ActivityGrid {
   readonly liveFrom: Int32Array;
 }
 
-/** The days of one office, written to `into`, which is as long as the grid has days. @param leftOut 1 = unknown for everybody */
+/** The days of one office, written to `into`, which is as long as the grid has days. @param leftOut days that are unknown for everybody */
 export function readSeries(
   { values, stride, days }: Pick<ActivityGrid, 'values' | 'stride' | 'days'>,
   office: number,
-  leftOut: Uint8Array | undefined,
-  into: Float64Array,
+  leftOut: readonly number[],
+  into: Float32Array,
 ): void {
-  const at = office * stride;
-  for (let d = 0; d < days; d++) into[d] = values[at + d] ?? Number.NaN;
-  if (!leftOut) return;
-  for (let d = 0; d < days; d++) if (leftOut[d]) into[d] = Number.NaN;
+  into.set(values.subarray(office * stride, office * stride + days));
+  for (const d of leftOut) into[d] = Number.NaN;
 }

@@ -23,7 +23,7 @@ export interface Usage {
   /** Completed onboardings: weekly rates by week of age. */
   readonly onboardings: readonly (readonly number[])[];
   /** Days of an office, what was left out unknown. */
-  readonly seriesOf: (office: number) => Float64Array;
+  readonly seriesOf: (office: number) => Float32Array;
   readonly isOpen: (day: number, office: number) => boolean;
 }
 
@@ -47,22 +47,20 @@ export function readUsage({ grid }: BookActivity): Usage {
   const { days, offices: n } = grid;
   let calendar = learnCalendar(grid);
   const dropped = bookDrops(grid, calendar);
-  const leftOut = new Uint8Array(days);
-  for (const d of dropped) leftOut[d] = 1;
-  if (dropped.length > 0) calendar = learnCalendar(grid, leftOut);
+  if (dropped.length > 0) calendar = learnCalendar(grid, dropped);
   const ofStratum = Array.from({ length: calendar.strata }, (_, s) =>
     calendar.factors.subarray(s * days, (s + 1) * days),
   );
   const factorsOf = (i: number) => ofStratum[grid.stratum[i] ?? 0] ?? new Float64Array(days);
-  const read = (i: number, into: Float64Array): number => {
-    readSeries(grid, i, leftOut, into);
+  const read = (i: number, into: Float32Array): number => {
+    readSeries(grid, i, dropped, into);
     return grid.live[i] ? leaveOutZeroRuns(into, factorsOf(i)) : 0;
   };
   const sums = windowSums(n);
   const gapDays = new Uint16Array(n);
   const sameRun = new Uint16Array(n);
   const onboardings: number[][] = [];
-  const y = new Float64Array(days);
+  const y = new Float32Array(days);
   for (let i = 0; i < n; i++) {
     const from = grid.liveFrom[i] ?? 0;
     const factors = factorsOf(i);
@@ -81,7 +79,7 @@ export function readUsage({ grid }: BookActivity): Usage {
     sameRun,
     onboardings,
     seriesOf(i) {
-      const own = new Float64Array(days);
+      const own = new Float32Array(days);
       read(i, own);
       return own;
     },

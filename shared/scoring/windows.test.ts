@@ -14,7 +14,7 @@ const column = (values: readonly number[]) => ({
 function windowsOf(values: readonly number[], liveFrom = -1000, back = 0) {
   const sums = windowSums(1);
   const flat = new Float64Array(values.length).fill(1);
-  sums.add(0, Float64Array.from(values), flat, liveFrom);
+  sums.add(0, Float32Array.from(values), flat, liveFrom);
   return sums.at(back);
 }
 

@@ -42,7 +42,7 @@ const SUMMED = WEEKS + WEEKS_BACK;
 /** Windows of a book to be filled office by office, and the same some weeks earlier, which share what they are made of. */
 export interface WindowSums {
   /** @param y days of the office, unknown = NaN, @param factors what each was of a standard day, @param from went live */
-  readonly add: (office: number, y: Float64Array, factors: Float64Array, from: number) => void;
+  readonly add: (office: number, y: Float32Array, factors: Float64Array, from: number) => void;
   /** @param back whole weeks before the last day; what lies before 84 days is then that of the newest */
   readonly at: (back: number) => Windows;
 }
