@@ -9,7 +9,7 @@ import dialog from '../confirm.module.css';
 import form from '../form.module.css';
 import layers from '../layers.module.css';
 import { ProblemNote } from '../problem-note.tsx';
-import page from '../page.module.css';
+import css from './panel.module.css';
 
 /** A button that asks for a word in a form of its own; Enter keeps it, Esc leaves everything as it is. */
 export function AskWord({
@@ -54,7 +54,7 @@ export function AskWord({
         <Dialog.Backdrop className={layers['backdrop']} />
         <Dialog.Popup className={`${layers['raised']} ${layers['dialog']} ${dialog['dialog']}`}>
           <Dialog.Title>{title}</Dialog.Title>
-          <Dialog.Description className={page['sub']}>{about}</Dialog.Description>
+          <Dialog.Description className={css['about']}>{about}</Dialog.Description>
           <form
             className={form['form']}
             onSubmit={(event) => {

@@ -38,8 +38,8 @@ export function SentimentForm({
   const whole = reason.trim() !== '' && expiresOn !== '' && !tooMany(words);
   return (
     <AskWord
-      label={before ? 'Say it again' : 'Say how it feels'}
-      title="How it feels to you"
+      label={before ? 'Say it again' : 'Set sentiment'}
+      title="Your sentiment"
       about="Shown beside the computed scores, never in them. After 90 days it is told as old."
       verb="Keep"
       onSay={onSay}

@@ -45,6 +45,7 @@ export function CsmWordPanel({ standing, state, history, onSay, onWithdraw }: Pr
       {label}
     </Button>
   );
+  const counts = closure === undefined && state !== 'closed' && state !== 'excluded';
   const out = exclusion !== undefined && isLeftOut(exclusion.word, today);
   return (
     <Section title="Your word" note="beside the computed scores, never in them">
@@ -87,15 +88,23 @@ export function CsmWordPanel({ standing, state, history, onSay, onWithdraw }: Pr
         {state === null ? null : (
           <Line
             name="In the account"
-            actions={out ? withdraw('exclusion', 'Count again') : <ExclusionForm onSay={say} />}
+            actions={
+              out ? (
+                withdraw('exclusion', 'Count again')
+              ) : counts ? (
+                <ExclusionForm onSay={say} />
+              ) : null
+            }
           >
             {exclusion ? (
               `${exclusionNote(exclusion, today)}.`
             ) : (
               <span className={css['note']}>
-                {state === 'closed' || state === 'excluded'
-                  ? 'Counts nowhere already: the extract says it is closed or a test office.'
-                  : 'Counted.'}
+                {counts
+                  ? 'Counted.'
+                  : closure
+                    ? 'In no number of the account: its closure is confirmed.'
+                    : 'In no number of the account: the extract says it is closed or a test office.'}
               </span>
             )}
           </Line>

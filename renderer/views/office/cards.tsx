@@ -18,7 +18,8 @@ interface Words {
   readonly against: (since: string | null) => string;
 }
 
-const points = (now: number, before: number): string => signedText(now - before, 0);
+const points = (now: number, before: number): string =>
+  Math.round(now - before) === 0 ? '±0' : signedText(now - before, 0);
 
 const WORDS: Readonly<Record<CardNumber['code'], Words>> = {
   adoption: {

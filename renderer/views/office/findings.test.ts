@@ -75,6 +75,11 @@ test('findings go from use to the calendar to what else there is', () => {
   const silent = findings({ ...told, state: 'silent', state_text: 'Silent since 3 Nov.' })[0];
   expect(silent?.text).toBe('Silent since 3 Nov');
   expect(silent?.ask).toContain('still open');
+  const closing = [{ code: 'confirm_closure', text: 'Ask whether it closed' }];
+  expect(texts({ ...told, state: 'silent', flags: closing })).not.toContain(
+    'Ask whether it closed',
+  );
+  expect(texts({ ...told, state: 'silent' }).join()).not.toContain('Desks');
 });
 
 test('a percentile at the end is told in words', () => {

@@ -42,12 +42,15 @@ export function findings(
     found.push({ text, evidence: null, ask });
   if (office.state !== 'scored') say(office.state_text, askAbout(office.state));
   for (const { code, text } of telling(adoption, risk)) say(text, askAbout(code));
-  for (const feature of missedFeatures(office.features).slice(0, MOST_FEATURES))
+  // Where nothing at all is used, single features say no more.
+  const missing = office.state === 'silent' ? [] : missedFeatures(office.features);
+  for (const feature of missing.slice(0, MOST_FEATURES))
     found.push(missed(feature, sisters?.[feature.key], office.firstSeen));
   const percentile = peers?.percentile ?? null;
   if (adoption && peers && percentile !== null)
     say(`Adoption is ${among(percentile)} ${countText(peers.n)} similar offices`);
-  for (const { text } of office.flags) say(text);
+  // What the state has said already is not said twice.
+  for (const { code, text } of office.flags) if (code !== 'confirm_closure') say(text);
   return found.map((each) => ({ ...each, text: proseDays(each.text).replace(/\.$/, '') }));
 }
 

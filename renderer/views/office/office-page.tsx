@@ -7,8 +7,10 @@ import { exportCsv } from '../../api/save.ts';
 import { useBack } from '../../components/back.ts';
 import { ExportButton } from '../../components/export-button.tsx';
 import { FlagNote } from '../../components/flag-mark.tsx';
+import { proseDays } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Pending } from '../../components/pending.tsx';
+import { Section } from '../../components/section.tsx';
 import { useStatusText } from '../../components/status-line.ts';
 import { useTitle } from '../../components/title.ts';
 import { AdoptionPanel } from './adoption-panel.tsx';
@@ -87,10 +89,18 @@ function AtAGlance({
       <Diagnosis office={office} evidence={evidence} />
       <Cards office={office} evidence={evidence} />
       <OfficeWord office={office} />
-      <div className={page['two']}>
-        <RiskPanel office={office} evidence={evidence} />
-        <AdoptionPanel office={office} evidence={evidence} />
-      </div>
+      {office.adoption || office.risk ? (
+        <div className={page['two']}>
+          <RiskPanel office={office} evidence={evidence} />
+          <AdoptionPanel office={office} evidence={evidence} />
+        </div>
+      ) : (
+        <Section title="Scores">
+          <p className={page['sub']}>
+            No risk and no adoption is shown: {proseDays(office.state_text)}
+          </p>
+        </Section>
+      )}
       <ChangePanel companyId={office.company_id} locationId={office.location_id} most={3} />
       <ModelsBeside office={office} />
       <History office={office} />
