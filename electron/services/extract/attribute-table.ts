@@ -16,6 +16,8 @@ export interface AttributeTable {
   /** A row's columns that the contract does not know. */
   keep(row: number, extra: NonNullable<Attributes['extra']>): void;
   at(row: number): Attributes;
+  /** What was kept of a row, as JSON; null = nothing. */
+  extraAt(row: number): string | null;
   /** The columns of the first row over all of `rows`; undefined where there is none. */
   columns(rows: readonly Indexed[]): ReadonlyMap<string, AttributeColumn> | undefined;
 }
@@ -36,6 +38,10 @@ export function createAttributeTable(expected: number): AttributeTable {
   const places = new Map<string, AttributePlace>();
   const extras = new Map<number, number>();
   const texts = spilledTexts();
+  const extraAt = (row: number): string | null => {
+    const number = extras.get(row);
+    return number === undefined ? null : texts.at(number);
+  };
 
   return {
     ids,
@@ -55,10 +61,10 @@ export function createAttributeTable(expected: number): AttributeTable {
         const id = ids.at(row, place);
         if (id !== ABSENT) values[name] = dictionary.values[id] ?? null;
       }
-      const number = extras.get(row);
-      const extra = number === undefined ? null : (JSON.parse(texts.at(number)) as Extra);
-      return { values, extra };
+      const extra = extraAt(row);
+      return { values, extra: extra === null ? null : (JSON.parse(extra) as Extra) };
     },
+    extraAt,
     columns(rows) {
       const [first] = rows;
       if (!first) return undefined;

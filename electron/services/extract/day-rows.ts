@@ -37,6 +37,8 @@ export interface StagedRow {
   readonly key?: string;
   /** Present only where they were asked for; put together anew each time, so all rows of a column are read faster there. */
   readonly attributes: Attributes | undefined;
+  /** `attributes.extra` as JSON, where it is kept so: as long as a document may be, it is not taken apart. */
+  readonly extra?: string | null;
   readonly file: string;
   readonly record: number;
   readonly byteOffset: number;

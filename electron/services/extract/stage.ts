@@ -61,6 +61,10 @@ class Row implements StagedRow {
   get attributes(): Attributes {
     return this.#table.at(this.index);
   }
+
+  get extra(): string | null {
+    return this.#table.extraAt(this.index);
+  }
 }
 
 /** `expected`: the rows that a manifest promises. */

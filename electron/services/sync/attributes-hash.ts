@@ -12,13 +12,11 @@ const HASHED = { company: namesOf('company'), location: namesOf('location') };
 /**
  * What the attributes of each of these rows are, as a whole number of 52 bits: equal where nothing has to be written. Of
  * values as the history numbers them, not of bytes: the same values in another dialect are the same.
- * @param extraOf columns of a row that the contract does not know, as text
  */
 export function attributesHashes(
   of: 'company' | 'location',
   attributes: ReadonlyMap<string, NumberedAttribute>,
   rows: readonly number[],
-  extraOf: (row: number) => string | null = () => null,
 ): Float64Array {
   const low = new Int32Array(rows.length).fill(BASIS);
   const high = new Int32Array(rows.length).fill(BASIS);
@@ -41,13 +39,17 @@ export function attributesHashes(
     }
   }
   const hashes = new Float64Array(rows.length);
-  rows.forEach((row, i) => {
-    const extra = extraOf(row);
-    const more = extra === null ? 0 : hashOfText(extra);
-    hashes[i] = (((low[i] ?? 0) ^ more) >>> 0) + (mixed(high[i] ?? 0, more) & 0xfffff) * 2 ** 32;
-  });
+  for (let i = 0; i < rows.length; i++) hashes[i] = joined(low[i] ?? 0, high[i] ?? 0, 0);
   return hashes;
 }
+
+/** The hash of a row that also has columns which the contract does not know, as text. */
+export function withText(hash: number, text: string): number {
+  return joined(hash, Math.floor(hash / 2 ** 32), hashOfText(text));
+}
+
+const joined = (low: number, high: number, more: number): number =>
+  ((low ^ more) >>> 0) + (mixed(high, more) & 0xfffff) * 2 ** 32;
 
 const NO_IDS = new Int32Array(0);
 const NO_NUMBERS = new Float64Array(0);

@@ -1,9 +1,9 @@
 import { featureOf } from '../../../shared/domain/company-facts.ts';
 import {
   attributeColumns,
-  type Attributes,
   type AttributeValue,
   type DayRows,
+  type StagedRow,
 } from '../extract/day-rows.ts';
 import type { WritableDB } from '../sqlite/db.ts';
 import type { NumberedAttribute } from '../store/attributes-history.ts';
@@ -21,7 +21,7 @@ import {
   upsertLocation,
   type Ordinal,
 } from '../store/locations.ts';
-import { attributesHashes } from './attributes-hash.ts';
+import { attributesHashes, withText } from './attributes-hash.ts';
 import type { Known } from './known.ts';
 
 export interface NewestOptions {
@@ -49,20 +49,19 @@ export function writeNewest(
   for (let i = 0; i < rows.length; i++) if ((offices[i]?.day ?? day) <= day) due.push(i);
   if (due.length === 0) return;
   writeCompanies(db, known, staged, due, { ...options, attributes });
-  const extraOf =
-    staged.unknownColumns.length > 0
-      ? (row: number): string | null => jsonOf(rows[row]?.attributes?.extra)
-      : undefined;
-  const hashes = attributesHashes('location', attributes, due, extraOf);
+  const hasExtra = staged.unknownColumns.length > 0;
+  const hashes = attributesHashes('location', attributes, due);
   const features = featureTexts(staged);
   const attributesAt = valuesOf(staged, LOCATION_ATTRIBUTES);
   const same: number[] = [];
   for (let n = 0; n < due.length; n++) {
     const i = due[n] ?? 0;
-    const hash = hashes[n] ?? 0;
     const row = rows[i];
     const office = offices[i];
     if (!row || !office) continue;
+    const extra = hasExtra ? extraOf(row) : null;
+    const attributesHash = hashes[n] ?? 0;
+    const hash = extra === null ? attributesHash : withText(attributesHash, extra);
     office.day = day;
     if (office.hash === hash) {
       same.push(i);
@@ -76,7 +75,7 @@ export function writeNewest(
       day,
       values: { ...attributesAt(i), ...measuresAt(staged, i) },
       features: features(i),
-      extra: extraOf?.(i) ?? null,
+      extra,
       hash,
       source: { runId, file: row.file, record: row.record },
       version,
@@ -85,8 +84,11 @@ export function writeNewest(
   refreshNewest(db, staged, same, options);
 }
 
-const jsonOf = (extra: Attributes['extra'] | undefined): string | null =>
-  extra ? JSON.stringify(extra) : null;
+function extraOf(row: StagedRow): string | null {
+  if (row.extra !== undefined) return row.extra;
+  const { extra = null } = row.attributes ?? {};
+  return extra === null ? null : JSON.stringify(extra);
+}
 
 /** Writes the day over the newest rows of offices whose attributes are the same; `same`: their rows. */
 export function refreshNewest(
@@ -96,18 +98,20 @@ export function refreshNewest(
   { offices, runId, version }: NewestOptions,
 ): void {
   const { day, rows } = staged;
-  const measures = LOCATION_MEASURES.map((name) => staged.measures.get(name));
+  const columns = LOCATION_MEASURES.map((name) => staged.measures.get(name));
+  const measures: (number | null)[] = columns.map(() => null);
   const featuresAt = featureTexts(staged);
   const active = attributeColumns(staged)?.get(MOVING_ATTRIBUTE);
   for (const i of same) {
     const row = rows[i];
     const office = offices[i];
     if (!row || !office) continue;
+    for (let m = 0; m < columns.length; m++) measures[m] = orNull(columns[m]?.[i]);
     refreshLocation(db, {
       ord: office.ord,
       day,
       lastActiveAt: active?.values[active.ids[i] ?? -1] ?? null,
-      measures: measures.map((column) => orNull(column?.[i])),
+      measures,
       features: featuresAt(i),
       source: { runId, file: row.file, record: row.record },
       version,
