@@ -8,6 +8,7 @@ import type { Bench } from './lib/result.ts';
 import { lists } from './lists.ts';
 import { mainJob } from './main-job.ts';
 import { s3Day } from './s3-day.ts';
+import { scores } from './scores.ts';
 
 /** Every bench by its name on the command line, in the order in which all of them run. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
@@ -18,6 +19,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   history,
   'history-large': historyLarge,
   lists,
+  scores,
   ga2m,
   'main-job': mainJob,
 };
