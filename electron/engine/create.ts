@@ -1,6 +1,8 @@
 import type { EventName, PayloadOf, Reply } from '../../shared/contracts/contract.ts';
 import { formatDay } from '../../shared/domain/day.ts';
+import { officeKeyOf } from '../../shared/domain/office.ts';
 import { mappingIn } from '../services/extract/mapping-file.ts';
+import { readWords } from '../services/people/csm-word.ts';
 import { openPeople } from '../services/people/people-db.ts';
 import { currentProfile } from '../services/people/score-profile.ts';
 import { snapshot, tellSlowQueries } from '../services/sqlite/db.ts';
@@ -119,6 +121,12 @@ export function createEngine(options: EngineOptions): Engine {
     own,
     now: () => new Date(timers.now()).toISOString(),
     profile: () => currentProfile(people),
+    closed: () =>
+      readWords(people).flatMap(({ company_id, location_id, word }) =>
+        word.kind === 'closure' && location_id !== null
+          ? [officeKeyOf(company_id, location_id)]
+          : [],
+      ),
   });
   const table = handlers({
     dataFolder,

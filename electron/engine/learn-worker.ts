@@ -16,6 +16,8 @@ export interface LearnWorkerData {
   readonly dataFolder: string;
   readonly profile: ScoreProfile;
   readonly seed: number;
+  /** Keys of offices that a person knows to have closed: what people write is not read here. */
+  readonly closed: readonly string[];
   readonly keep: boolean;
 }
 
@@ -41,13 +43,14 @@ const TRIES = 60;
 
 let last = 0;
 
-async function work({ dataFolder, profile, seed, keep }: LearnWorkerData): Promise<void> {
+async function work({ dataFolder, profile, seed, closed, keep }: LearnWorkerData): Promise<void> {
   const facts = openFactsReadOnly(dataFolder);
   let learned: ReturnType<typeof learn>;
   try {
     learned = learn(facts, {
       profile,
       seed,
+      closed: new Set(closed),
       now: () => new Date().toISOString(),
       onProgress({ step, text, done = 0 }) {
         if (performance.now() - last < PROGRESS_MS) return;

@@ -24,6 +24,7 @@ function started(worker: URL, dataFolder: string): { learning: Learning; told: u
     emit: (name, payload) => void told.push([name, payload]),
     now: () => '2026-11-23T06:00:00Z',
     profile: () => DEFAULT_PROFILE,
+    closed: () => [],
     own: () => undefined,
   });
   return { learning, told };

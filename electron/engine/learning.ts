@@ -25,6 +25,8 @@ export function createLearning(options: {
   /** ISO time. */
   readonly now: () => string;
   readonly profile: () => ScoreProfile;
+  /** Keys of offices that a person knows to have closed. */
+  readonly closed: () => readonly string[];
   /** Takes the folder's lock, or refuses; called before a model is learned that is to be kept. */
   readonly own: () => void;
 }): Learning {
@@ -52,9 +54,15 @@ export function createLearning(options: {
           next: 'Wait for it to end, or cancel it.',
         });
       if (keep) options.own();
-      const { dataFolder } = options;
+      const { dataFolder, profile, closed } = options;
       const startedAt = options.now();
-      const data: LearnWorkerData = { dataFolder, profile: options.profile(), seed, keep };
+      const data: LearnWorkerData = {
+        dataFolder,
+        profile: profile(),
+        closed: closed(),
+        seed,
+        keep,
+      };
       cancelled = false;
       thread = new Worker(options.worker, { workerData: data });
       const report = (progress: Omit<LearningProgress, 'startedAt'>): void => {

@@ -28,6 +28,8 @@ import type { LearnedRow } from './learn-models.ts';
 export interface LearnOptions {
   readonly profile: ScoreProfile;
   readonly seed: number;
+  /** Keys of offices that a person knows to have closed. */
+  readonly closed: ReadonlySet<string>;
   /** ISO time. */
   readonly now: () => string;
   readonly onProgress: (progress: {
@@ -45,7 +47,7 @@ export interface LearnOptions {
  */
 export function learn(
   db: ReadableDB,
-  { profile, seed, now, onProgress }: LearnOptions,
+  { profile, seed, closed, now, onProgress }: LearnOptions,
 ): LearnedRow & { readonly day: Day } {
   const day = newestRun(db)?.day;
   if (day === undefined)
@@ -64,7 +66,7 @@ export function learn(
       done: done / total,
     });
   }
-  const outcomes = readOutcomes(db);
+  const outcomes = readOutcomes(db, closed);
   const data = learningData(step.value, outcomes.of, settings.horizonDays, day);
   const churned = churnedOffices(data.labelled);
   if (churned < RUNG_FROM.platt) throw tooFew(churned, historyDays(db).length);

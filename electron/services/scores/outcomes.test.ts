@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dayOf } from '../../../shared/domain/day.ts';
+import { officeKeyOf } from '../../../shared/domain/office.ts';
 import { run, type WritableDB } from '../sqlite/db.ts';
 import { openFacts } from '../store/facts-db.ts';
 import { momentsOf, readOutcomes } from './outcomes.ts';
@@ -64,6 +65,8 @@ test('a notice counts from its day; an end without one from as much earlier as n
   ]);
   expect(of.map((o) => o?.company)).toEqual([0, 0, 0, 1]);
   expect(of.map((o) => o?.otherCause)).toEqual([0, 0, 0, 1]);
+  const closed = readOutcomes(db, new Set([officeKeyOf('a', '0')]));
+  expect(closed.of.map((o) => o?.otherCause)).toEqual([1, 0, 0, 1]);
   expect(shifted).toBe(2);
   expect(reasons).toEqual({ value: 1, unknown: 1, closure: 1 });
 });

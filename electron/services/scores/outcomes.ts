@@ -1,4 +1,5 @@
 import { parseDay, type Day } from '../../../shared/domain/day.ts';
+import { officeKeyOf } from '../../../shared/domain/office.ts';
 import {
   addRow,
   newRiskRows,
@@ -30,11 +31,15 @@ export interface Outcomes {
   readonly reasons: Readonly<Record<string, number>>;
 }
 
-/** What is known today of every office's leaving. */
-export function readOutcomes(db: ReadableDB): Outcomes {
+/**
+ * What is known today of every office's leaving.
+ * @param closed keys of offices that a person knows to have closed: no loss of a customer's mind, whatever the extract says
+ */
+export function readOutcomes(db: ReadableDB, closed: ReadonlySet<string> = new Set()): Outcomes {
   const rows = all<{
     ord: number;
     company_id: string;
+    location_id: string;
     notice: string | null;
     cancelled: string | null;
     reason: string | null;
@@ -44,7 +49,7 @@ export function readOutcomes(db: ReadableDB): Outcomes {
     day: number;
   }>(
     db,
-    `SELECT l.ord, l.company_id, l.cancellation_notice_on AS notice, l.cancelled_on AS cancelled,
+    `SELECT l.ord, l.company_id, l.location_id, l.cancellation_notice_on AS notice, l.cancelled_on AS cancelled,
        l.cancellation_reason AS reason, l.licensed_on AS licensed, l.location_opened_on AS opened,
        c.notice_days, l.day
      FROM location l JOIN company c ON c.company_id = l.company_id WHERE l.location_status <> 'test' ORDER BY l.ord`,
@@ -68,7 +73,11 @@ export function readOutcomes(db: ReadableDB): Outcomes {
     of[row.ord] = {
       company,
       notice: notice ?? Number.NaN,
-      otherCause: OTHER_CAUSES.has(row.reason ?? '') ? 1 : 0,
+      otherCause:
+        OTHER_CAUSES.has(row.reason ?? '') ||
+        closed.has(officeKeyOf(row.company_id, row.location_id))
+          ? 1
+          : 0,
       lastSeen: row.day,
     };
   }
