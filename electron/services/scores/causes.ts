@@ -113,7 +113,8 @@ export function wayFrom(
     readonly book: BookFacts;
     readonly label: string;
     readonly setUp: SetUp | null;
-    readonly score: (book: BookFacts) => readonly Score[];
+    /** Adoption and log-odds of a book, by what scores are made of now. */
+    readonly score: (book: BookFacts) => Numbers;
   },
 ): Way {
   const { asOf, settings } = now.book;
@@ -124,21 +125,23 @@ export function wayFrom(
     // Only past days or the settings differ; both at once are told apart by scoring today's book under the old ones.
     const last: Cause = others && elapsed === 0 ? 'settings' : 'late';
     const old = last === 'settings' && late ? oldSettings() : undefined;
-    const between = old ? { late: numbersOf(now.score({ ...now.book, settings: old })) } : {};
+    const between = old ? { late: now.score({ ...now.book, settings: old }) } : {};
     return { between, last, arrThen: undefined };
   }
   const past = pastOffices(db, before.asOf);
   const offices = past.offices.map((office, i) =>
     asKnownThen(office, now.book.offices[i], past.known[i]),
   );
-  const then = gatherBook(db, before.asOf, settings, offices);
+  const then = gatherBook(db, before.asOf, settings, offices, 'day');
   const old = late && others ? oldSettings() : late ? settings : undefined;
   const between: Between = {
-    ...(old ? { late: numbersOf(now.score({ ...then, settings: old })) } : {}),
-    ...(others ? { settings: numbersOf(now.score(then)) } : {}),
-    ageing: numbersOf(
-      now.score({ ...then, asOf, offices: offices.map((office) => older(office, elapsed)) }),
-    ),
+    ...(old ? { late: now.score({ ...then, settings: old }) } : {}),
+    ...(others ? { settings: now.score(then) } : {}),
+    ageing: now.score({
+      ...then,
+      asOf,
+      offices: offices.map((office) => older(office, elapsed)),
+    }),
   };
   const arrThen = Float64Array.from(offices, ({ arr }) => arr ?? Number.NaN);
   return { between, last: 'data', arrThen };
@@ -181,7 +184,8 @@ function older(office: OfficeAttributes, days: number): OfficeAttributes {
   };
 }
 
-function numbersOf(scores: readonly Score[]): Numbers {
+/** Of whole scores. */
+export function numbersOf(scores: readonly Score[]): Numbers {
   return {
     adoption: Float64Array.from(scores, (s) => s.adoption?.score ?? Number.NaN),
     risk: Float64Array.from(scores, (s) => s.risk?.logit ?? Number.NaN),

@@ -30,12 +30,14 @@ const MEASURES = [
 /**
  * The facts of the book in the shape the scores are computed from. Offices stand at their ordinal.
  * @param offices for a day of the past, as they were known then
+ * @param what `day`: without what only the evaluations of bands are made of
  */
 export function gatherBook(
   db: ReadableDB,
   asOf: Day,
   settings: ScoreSettings,
   offices: readonly OfficeAttributes[] = gatherOffices(db, asOf),
+  what: 'all' | 'day' = 'all',
 ): BookFacts {
   const oldest = historyDays(db)[0] ?? asOf;
   const since = (days: number): Day => Math.max(oldest, asOf - days + 1);
@@ -50,7 +52,7 @@ export function gatherBook(
     offices,
     measures,
     features,
-    earlier: earlierFacts(db, asOf, oldest),
+    ...(what === 'all' ? { earlier: earlierFacts(db, asOf, oldest) } : {}),
     settings,
   };
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../../../shared/domain/day.ts';
 import { DEFAULT_PROFILE, type ScoreProfile } from '../../../shared/domain/score-profile.ts';
 import { withChampion } from '../../../shared/learning/apply.ts';
+import { bookNumbers } from '../../../shared/scoring/numbers.ts';
 import { scoreBook } from '../../../shared/scoring/score-book.ts';
 import { settingsOf } from '../../../shared/scoring/settings.ts';
 import { transaction, type WritableDB } from '../sqlite/db.ts';
@@ -9,7 +10,7 @@ import { gatherBook } from './gather.ts';
 import { keepScores } from './keep.ts';
 import { keepModelNotes } from './learn-drift.ts';
 import { championIn } from './learn-models.ts';
-import { readBefore, wayFrom } from './causes.ts';
+import { numbersOf, readBefore, wayFrom } from './causes.ts';
 import { keepCauses } from './keep-causes.ts';
 import { fillsIn, keepMoves } from './moves.ts';
 import { keepScoredWith, readSetUp, setUpBy, writeSetUp } from './profile.ts';
@@ -55,7 +56,7 @@ export function scoreRun(
       label,
       setUp,
       score: (other) =>
-        champion ? withChampion(scoreBook(other), champion) : scoreBook(other).scores,
+        champion ? numbersOf(withChampion(scoreBook(other), champion)) : bookNumbers(other),
     });
   const firstSetUp = setUp || !figures.settled ? null : setUpBy(book, figures);
   const changed = transaction(db, () => {

@@ -1,5 +1,7 @@
 import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import type { ScoreProfile } from '../../../shared/domain/score-profile.ts';
+import { evaluate } from '../../../shared/scoring/evaluation.ts';
+import { readBook } from '../../../shared/scoring/read-book.ts';
 import { readForRescore } from '../../../shared/scoring/rescore-facts.ts';
 import type { RescoreFacts } from '../../../shared/scoring/rescore.ts';
 import { settingsOf } from '../../../shared/scoring/settings.ts';
@@ -16,6 +18,7 @@ import { readSetUp } from './profile.ts';
 export interface PastFacts {
   readonly ds: string;
   readonly until: string;
+  /** Without the evaluations before: a band here is that of the day. */
   readonly facts: RescoreFacts;
   /** 1 = gave notice within the horizon after that day. */
   readonly event: Uint8Array;
@@ -70,10 +73,12 @@ export function readWhatIfFacts(db: ReadableDB, profile: ScoreProfile): WhatIfFa
     const event = noticesWithin(target, day, until, size);
     if (day - first < WARM_UP_DAYS || !event.includes(1)) return null;
     const { offices } = pastOffices(target, day);
+    const book = gatherBook(target, day, settings, offices, 'day');
+    const { p, scored, sticks, scales } = readBook(book);
     return {
       ds: formatDay(day),
       until: formatDay(until),
-      facts: readForRescore(gatherBook(target, day, settings, offices)),
+      facts: { asOf: day, day: evaluate(p, sticks, scales), weeks: [], scored },
       event,
     };
   }

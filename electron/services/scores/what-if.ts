@@ -1,6 +1,6 @@
 import { profileChanges } from '../../../shared/domain/score-profile-words.ts';
 import { profileVersion, type ScoreProfile } from '../../../shared/domain/score-profile.ts';
-import type { Caught, WhatIf, WhatIfOffice } from '../../../shared/domain/what-if.ts';
+import type { Catch, Caught, WhatIf, WhatIfOffice } from '../../../shared/domain/what-if.ts';
 import { rescore, type Rescored } from '../../../shared/scoring/rescore.ts';
 import { settingsOf, type SetUp } from '../../../shared/scoring/settings.ts';
 import {
@@ -24,7 +24,8 @@ export interface WhatIfBase {
   readonly facts: WhatIfFacts;
   readonly setUp: SetUp | null;
   readonly now: Rescored;
-  readonly past: Rescored | null;
+  /** Null where history is too short, or nobody gave notice. */
+  readonly caught: Catch | null;
 }
 
 export function whatIfBase(db: ReadableDB, facts: WhatIfFacts): WhatIfBase {
@@ -34,7 +35,7 @@ export function whatIfBase(db: ReadableDB, facts: WhatIfFacts): WhatIfBase {
     facts,
     setUp,
     now: rescore(facts.now, settings),
-    past: facts.past && rescore(facts.past.facts, settings),
+    caught: facts.past && catchOf(rescore(facts.past.facts, settings), facts.past.event),
   };
 }
 
@@ -107,7 +108,10 @@ function officeOf(db: ReadableDB, { before, after }: Pair, ord: number): WhatIfO
   };
 }
 
-function caughtBy({ facts: { past }, past: before, setUp }: WhatIfBase, profile: ScoreProfile) {
+function caughtBy(
+  { facts: { past }, caught: before, setUp }: WhatIfBase,
+  profile: ScoreProfile,
+): Caught | null {
   if (!past || !before) return null;
   const after = rescore(past.facts, settingsOf(profile, setUp));
   const judged = past.event.map((event, i) =>
@@ -115,13 +119,12 @@ function caughtBy({ facts: { past }, past: before, setUp }: WhatIfBase, profile:
   );
   const notices = judged.reduce((sum, event) => sum + event, 0);
   if (notices === 0) return null;
-  const caught: Caught = {
+  return {
     ds: past.ds,
     until: past.until,
     offices: after.logit.reduce((n, logit) => n + (Number.isNaN(logit) ? 0 : 1), 0),
     notices,
-    before: catchOf(before, past.event),
+    before,
     after: catchOf(after, past.event),
   };
-  return caught;
 }
