@@ -19,6 +19,7 @@ export function StatusBar() {
         <span>
           {plural(dataset.accounts, 'account')} · {plural(dataset.offices, 'office')} ·{' '}
           {plural(dataset.days, 'day')} kept
+          {dataset.runId ? ` · run ${dataset.runId}` : ''}
           {dataset.setAside > 0 ? ` · ${plural(dataset.setAside, 'row')} set aside` : ''}
         </span>
       ) : null}

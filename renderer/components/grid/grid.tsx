@@ -68,7 +68,10 @@ export function Grid<R extends GridRow>(props: Props<R>) {
     recall(id).scrollTop ?? 0,
   );
   const selection = useSelection(id, rows);
-  useSelectedText(totals && selection.rows.length > 0 ? totals(selection.rows) : '');
+  const { rows: selected } = selection;
+  useSelectedText(
+    useMemo(() => (totals && selected.length > 0 ? totals(selected) : ''), [totals, selected]),
+  );
 
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
