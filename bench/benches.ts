@@ -1,4 +1,5 @@
 import { backfill } from './backfill.ts';
+import { consoleBench } from './console.ts';
 import { day } from './day.ts';
 import { gigabyte } from './gigabyte.ts';
 import { historyLarge } from './history-large.ts';
@@ -19,6 +20,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   history,
   'history-large': historyLarge,
   lists,
+  console: consoleBench,
   scores,
   ga2m,
   'main-job': mainJob,
