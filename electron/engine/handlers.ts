@@ -4,6 +4,7 @@ import { refuse } from '../../shared/contracts/problem.ts';
 import type { S3SourceOptions, SyncProgress, SyncReport } from '../../shared/contracts/sync.ts';
 import { testSource } from '../services/extract/open-source.ts';
 import { currentProfile } from '../services/people/score-profile.ts';
+import { readWords } from '../services/people/csm-word.ts';
 import { readSettings } from '../services/people/settings.ts';
 import type { Undo } from '../services/people/undo.ts';
 import { csvReport } from '../services/reports/csv-report.ts';
@@ -156,7 +157,12 @@ export function handlers(services: Services): Table {
     },
 
     'reports.csv': (request) =>
-      csvReport(facts, request, { version, now: new Date().toISOString() }),
+      csvReport(
+        facts,
+        request,
+        { version, now: now() },
+        { words: readWords(people), accounts: apart.table },
+      ),
 
     ...scoreSettingsCalls({ facts, people, imports, whatIf, now, who: whoAmI }),
     ...settingsCalls(people, undo, () => new Date().toISOString()),

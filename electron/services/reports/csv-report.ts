@@ -2,10 +2,12 @@ import { valueAt, type Columns } from '../../../shared/contracts/columns.ts';
 import type { ArgumentsOf } from '../../../shared/contracts/contract.ts';
 import { refuse } from '../../../shared/contracts/problem.ts';
 import type { ReportFile } from '../../../shared/contracts/reports.ts';
-import { formatDay } from '../../../shared/domain/day.ts';
+import { leftOut, wordsBy, type Said as SaidWord } from '../../../shared/domain/csm-word.ts';
+import { dayOf, formatDay, type Day } from '../../../shared/domain/day.ts';
 import { officeKeyOf, type OfficeRow } from '../../../shared/domain/office.ts';
 import { toCsv, type CsvCell } from '../../../shared/reports/csv.ts';
 import { officeSheet } from '../../../shared/reports/office-sheet.ts';
+import { WORD_COLUMNS, wordCells } from '../../../shared/reports/word-cells.ts';
 import type { ReadableDB } from '../sqlite/db.ts';
 import { readAccountDetail } from '../store/accounts.ts';
 import { readNewestSteps } from '../store/change-steps.ts';
@@ -16,6 +18,13 @@ import { readDataset, readSource } from '../store/status.ts';
 
 type Request = ArgumentsOf<'reports.csv'>;
 
+/** What a person said, which the facts do not know. */
+export interface Said {
+  readonly words: readonly SaidWord[];
+  /** The accounts table without the offices they left out. */
+  readonly accounts: (table: Columns) => Columns;
+}
+
 /** A CSV file of one office, one account, the whole book, or a table as shown; its last line says where it comes from. */
 export function csvReport(
   db: ReadableDB,
@@ -25,13 +34,18 @@ export function csvReport(
     /** ISO; how old the data is counts to here. */
     readonly now: string;
   },
+  said: Said,
 ): ReportFile {
   const dataset = readDataset(db);
   if (dataset.ds === null)
     throw refuse('no_deliveries', 'There is nothing to export: no day has been synced yet.', {
       next: 'Sync a delivery first, or open the sample book.',
     });
-  const { name, header, rows, words } = sheetFor(db, request);
+  const today = dayOf(app.now.slice(0, 10));
+  const { name, header, rows, words } = sheetFor(db, request, said, today);
+  const out = leftOut(said.words, today).filter(
+    ({ company_id: id }) => request.scope !== 'company' || id === request.companyId,
+  ).length;
   const { text: state, sources } = readFreshness(db, app.now);
   const provenance = [
     `Atrium ${app.version}`,
@@ -43,6 +57,9 @@ export function csvReport(
     readSource(db).sample ? 'sample book' : '',
     words,
     'closed and test offices carry no score',
+    out === 0 || request.scope === 'location'
+      ? ''
+      : `${out} left out by a person: in no number of their account`,
   ];
   const text = toCsv(header, rows, provenance.filter(Boolean).join(' · '));
   return {
@@ -61,21 +78,26 @@ interface Sheet {
   readonly words: string;
 }
 
-function sheetFor(db: ReadableDB, request: Request): Sheet {
+function sheetFor(db: ReadableDB, request: Request, said: Said, today: Day): Sheet {
+  const sheet = (name: string, offices: readonly OfficeRow[], words: string): Sheet =>
+    sheetOf(db, name, offices, words, (office) =>
+      wordCells(standing(office.company_id, office.location_id), today),
+    );
+  const standing = wordsBy(said.words);
   switch (request.scope) {
     case 'location': {
       const office = rowToOffice(findOffice(db, request));
       const name = `${office.company_name} ${office.location_name}`;
-      return sheetOf(db, name, [office], `office ${office.location_id}`);
+      return sheet(name, [office], `office ${office.location_id}`);
     }
     case 'company': {
       const account = readAccountDetail(db, request.companyId);
-      return sheetOf(db, account.company_name, account.officeRows, `account ${account.company_id}`);
+      return sheet(account.company_name, account.officeRows, `account ${account.company_id}`);
     }
     case 'all':
-      return sheetOf(db, 'All offices', readOffices(db, { sort: 'risk' }), 'all offices');
+      return sheet('All offices', readOffices(db, { sort: 'risk' }), 'all offices');
     case 'table':
-      return tableSheet(db, request);
+      return tableSheet(db, request, said.accounts);
   }
 }
 
@@ -84,14 +106,26 @@ function sheetOf(
   name: string,
   offices: readonly OfficeRow[],
   words: string,
+  cells: (office: OfficeRow) => CsvCell[],
 ): Sheet {
   const steps = readNewestSteps(db);
   const stepOf = (o: OfficeRow) => steps.get(officeKeyOf(o.company_id, o.location_id));
-  return { name, ...officeSheet(offices, stepOf), words };
+  const { header, rows } = officeSheet(offices, stepOf);
+  return {
+    name,
+    header: [...header, ...WORD_COLUMNS],
+    rows: offices.map((office, at) => [...(rows[at] ?? []), ...cells(office)]),
+    words,
+  };
 }
 
-function tableSheet(db: ReadableDB, request: Request & { scope: 'table' }): Sheet {
-  const table = request.of === 'offices' ? readOfficeTable(db, null) : readAccountList(db);
+function tableSheet(
+  db: ReadableDB,
+  request: Request & { scope: 'table' },
+  accounts: Said['accounts'],
+): Sheet {
+  const table =
+    request.of === 'offices' ? readOfficeTable(db, null) : accounts(readAccountList(db));
   const shown = request.columns.filter((column) => Object.hasOwn(table.columns, column));
   const rowOf = new Map<string, number>();
   for (let row = 0; row < table.rows; row++)
