@@ -8,6 +8,8 @@ import { bumpVersion } from '../store/meta.ts';
 const SLICE = 64;
 /** Deliveries in a row that must lack an office before it counts as missing: one may be a slip. */
 const GRACE = 2;
+/** No day. */
+const NEVER = -(2 ** 30);
 
 /**
  * When each office was first and last delivered, and whether it is missing by now: computed from the marks of who had a
@@ -18,27 +20,35 @@ export function settleSeenDays(db: WritableDB): void {
   const first = days[0];
   const last = days.at(-1);
   if (first === undefined || last === undefined) return;
-  const seen = new Map<number, { first: Day; last: Day }>();
+  // By ordinal.
+  const firsts: Day[] = [];
+  const lasts: Day[] = [];
   for (let from = first; from <= last; from += SLICE) {
-    const window = readWindow(db, {
-      measures: [PRESENT],
-      from,
-      to: Math.min(from + SLICE - 1, last),
-    });
+    const to = Math.min(from + SLICE - 1, last);
+    const window = readWindow(db, { measures: [PRESENT], from, to });
     const marks = window.measures.get(PRESENT);
     if (!marks) continue;
-    for (let d = 0; d < window.days; d++) {
-      for (let ord = 0; ord < window.offices; ord++) {
-        if (marks[d * window.offices + ord] !== 1) continue;
-        const entry = seen.get(ord);
-        if (entry) entry.last = from + d;
-        else seen.set(ord, { first: from + d, last: from + d });
-      }
+    while (firsts.length < window.offices) {
+      firsts.push(NEVER);
+      lasts.push(NEVER);
     }
+    let at = 0;
+    for (let day = from; day <= to; day++)
+      for (let ord = 0; ord < window.offices; ord++, at++) {
+        if (marks[at] !== 1) continue;
+        if (firsts[ord] === NEVER) firsts[ord] = day;
+        lasts[ord] = day;
+      }
   }
   const settled = new Map<number, SeenDays>();
-  for (const [ord, entry] of seen)
-    settled.set(ord, { ...entry, missingSince: missingSince(days, entry.last) });
+  const missing = new Map<Day, Day | null>();
+  firsts.forEach((firstSeen, ord) => {
+    const lastSeen = lasts[ord] ?? NEVER;
+    if (firstSeen === NEVER) return;
+    let since = missing.get(lastSeen);
+    if (since === undefined) missing.set(lastSeen, (since = missingSince(days, lastSeen)));
+    settled.set(ord, { first: firstSeen, last: lastSeen, missingSince: since });
+  });
   transaction(db, () => {
     let version: number | undefined;
     writeSeenDays(db, settled, () => (version ??= bumpVersion(db)));
