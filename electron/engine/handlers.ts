@@ -139,7 +139,6 @@ export function handlers(services: Services): Table {
       imports,
       learning: services.learning,
       profile: () => currentProfile(people),
-      now,
       who: whoAmI,
     }),
     ...modelsCalls(dataFolder, facts, () => new Date().toISOString()),

@@ -22,15 +22,13 @@ export function learningCalls(options: {
   readonly learning: Learning;
   readonly imports: Pick<Imports, 'run'>;
   readonly profile: () => ScoreProfile;
-  /** ISO time. */
-  readonly now: () => string;
   readonly who: () => string;
 }): Pick<Table, Extract<EngineCall, `learning.${string}`>> {
   const { dataFolder, facts, learning, imports } = options;
   const cardOf = (id: string): LearnedCard => readLearned(facts, id).card;
   return {
     'learning.state': () => ({
-      ...learningState(facts, options.profile(), options.now()),
+      ...learningState(facts, options.profile()),
       running: learning.current(),
     }),
     'learning.train': (asked, context) => learning.run(asked, context),

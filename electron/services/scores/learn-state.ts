@@ -1,26 +1,23 @@
 import type { LearningState } from '../../../shared/contracts/learning.ts';
-import { parseDay } from '../../../shared/domain/day.ts';
 import { RUNG_FROM, type LearnedCard, type ModelNote } from '../../../shared/domain/learning.ts';
 import type { ScoreProfile } from '../../../shared/domain/score-profile.ts';
 import { settingsOf } from '../../../shared/scoring/settings.ts';
 import type { ReadableDB } from '../sqlite/db.ts';
 import { newestRun } from '../store/deliveries.ts';
 import { historyDays } from '../store/history.ts';
-import { notesOn } from './learn-drift.ts';
-import { championLog, championOf, learnedCards, readLearned } from './learn-models.ts';
+import { readModelNotes } from './learn-drift.ts';
+import { championLog, championOf, learnedCards } from './learn-models.ts';
 import { momentsOf, readOutcomes } from './outcomes.ts';
 
-/** What there is to learn from, what was learned, and what is in use. `now`: ISO. */
+/** What there is to learn from, what was learned, and what is in use. */
 export function learningState(
   db: ReadableDB,
   profile: ScoreProfile,
-  now: string,
 ): Omit<LearningState, 'running'> {
   const cards = learnedCards(db);
   const log = championLog(db);
   const inUse = championOf(db);
   const champion = cards.find(({ id }) => id === inUse) ?? null;
-  const today = parseDay(now.slice(0, 10));
   return {
     outcomes: outcomesOf(db, profile),
     champion,
@@ -28,20 +25,12 @@ export function learningState(
       cards.find(({ id }) => id !== inUse && !log.some(({ model }) => model === id)) ?? null,
     before: log.length === 0 ? null : { id: log[1]?.model ?? null },
     log,
-    notes:
-      champion && today !== undefined
-        ? notesOf(db, champion, today, settingsOf(profile, null).version)
-        : [],
+    notes: champion ? notesOf(db, champion, settingsOf(profile, null).version) : [],
   };
 }
 
-function notesOf(
-  db: ReadableDB,
-  card: LearnedCard,
-  today: number,
-  settings: string,
-): readonly ModelNote[] {
-  const notes = notesOn(db, readLearned(db, card.id), today);
+function notesOf(db: ReadableDB, card: LearnedCard, settings: string): readonly ModelNote[] {
+  const notes = readModelNotes(db);
   if (card.rung === 'ga2m' || card.settings === settings) return notes;
   const text =
     'The weights of the scorecard were changed since the model was learned beside it: no percentage is shown. Train again.';

@@ -44,7 +44,9 @@ export function InUse({
   const work = useWork();
   const now = useNow(60_000);
   const since = log[0];
-  const back = before && before.id !== (champion?.id ?? null) ? before : null;
+  const inUse = champion?.id ?? null;
+  // What was in use before, and the scorecard, which is always there.
+  const ways = [...new Set([before ? before.id : inUse, null])].filter((id) => id !== inUse);
   return (
     <Section title="In use" note="by which the risk of every office is shown">
       <div className={css['line']}>
@@ -70,21 +72,20 @@ export function InUse({
         </ul>
       ) : null}
       <div className={css['line']}>
-        {back ? (
+        {ways.map((id) => (
           <Button
+            key={id ?? ''}
             disabled={blocked || work.busy}
             onClick={() =>
               void work.run(async () => {
-                await applyModel(back.id);
-                return back.id === null
-                  ? 'The scorecard is in use again.'
-                  : `${back.id} is in use again.`;
+                await applyModel(id);
+                return `${id ?? 'The scorecard'} is in use again.`;
               })
             }
           >
-            {back.id === null ? 'Back to the scorecard' : `Back to ${back.id}`}
+            Back to {id ?? 'the scorecard'}
           </Button>
-        ) : null}
+        ))}
         {champion ? <SaveCard card={champion} /> : null}
         <span role="status">{work.busy ? 'Scoring the book' : work.told}</span>
       </div>
