@@ -71,16 +71,17 @@ function count(n: number, valueOf: (i: number) => number, edges: readonly number
 
 /** The offices whose odds move most, furthest first; those that stand still left out. */
 export function mostMoved({ before, after }: Pair, most: number): readonly number[] {
-  const far = before.logit.map((logit, i) =>
-    Math.abs(
-      (after.logit[i] ?? Number.NaN) - logitOf(after.meanP) - (logit - logitOf(before.meanP)),
-    ),
-  );
-  const moved: number[] = [];
-  far.forEach((by, i) => {
-    if (by > 1e-9) moved.push(i);
+  const shift = logitOf(after.meanP) - logitOf(before.meanP);
+  const furthest: { readonly i: number; readonly by: number }[] = [];
+  after.logit.forEach((logit, i) => {
+    const by = Math.abs(logit - (before.logit[i] ?? Number.NaN) - shift);
+    const last = furthest[most - 1];
+    if (!(by > 1e-9) || (last && by <= last.by)) return;
+    const at = furthest.findIndex((other) => other.by < by);
+    furthest.splice(at < 0 ? furthest.length : at, 0, { i, by });
+    furthest.length = Math.min(furthest.length, most);
   });
-  return moved.toSorted((a, b) => (far[b] ?? 0) - (far[a] ?? 0) || a - b).slice(0, most);
+  return furthest.map(({ i }) => i);
 }
 
 const logitOf = (p: number): number => Math.log(p / (1 - p));
@@ -107,31 +108,39 @@ export function arrAtRisk(
  * @param event 1 = gave notice
  */
 export function catchOf(scored: Rescored, event: Uint8Array): Catch {
-  const judged: number[] = [];
-  scored.logit.forEach((logit, i) => {
-    if (!Number.isNaN(logit)) judged.push(i);
-  });
-  const risk = (i: number): number => scored.logit[i] ?? 0;
-  judged.sort((a, b) => risk(b) - risk(a));
-  const tenth = judged.length / 10;
-  let caught = 0;
+  const { logit } = scored;
+  const order = logit.filter((own) => !Number.isNaN(own)).toSorted();
+  const tenth = order.length / 10;
+  // Of offices that tie over the edge of the tenth, the share that fits counts.
+  const edge = order[order.length - Math.max(1, Math.ceil(tenth))] ?? Number.POSITIVE_INFINITY;
   let events = 0;
-  for (let from = 0; from < judged.length;) {
-    let to = from;
-    let here = 0;
-    while (to < judged.length && risk(judged[to] ?? 0) === risk(judged[from] ?? 0)) {
-      here += event[judged[to] ?? 0] ?? 0;
-      to++;
-    }
+  let above = 0;
+  let aboveEvents = 0;
+  let ties = 0;
+  let tieEvents = 0;
+  logit.forEach((own, i) => {
+    if (Number.isNaN(own)) return;
+    const here = event[i] ?? 0;
     events += here;
-    // Of offices that tie over the edge of the tenth, the share that fits counts.
-    caught += here * Math.min(1, Math.max(0, (tenth - from) / (to - from)));
-    from = to;
-  }
+    if (own > edge) {
+      above++;
+      aboveEvents += here;
+    } else if (own === edge) {
+      ties++;
+      tieEvents += here;
+    }
+  });
+  const caught = aboveEvents + (ties === 0 ? 0 : (tieEvents * (tenth - above)) / ties);
   const inBand = (band: Band): { offices: number; notices: number } => {
     const place = BANDS.indexOf(band);
-    const own = judged.filter((i) => scored.band[i] === place);
-    return { offices: own.length, notices: own.reduce((n, i) => n + (event[i] ?? 0), 0) };
+    let offices = 0;
+    let notices = 0;
+    scored.band.forEach((own, i) => {
+      if (own !== place) return;
+      offices++;
+      notices += event[i] ?? 0;
+    });
+    return { offices, notices };
   };
   return {
     top_tenth: caught,
