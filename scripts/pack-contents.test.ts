@@ -9,6 +9,7 @@ const WHOLE: readonly PackedFile[] = [
   'out/electron/engine.js',
   'out/electron/import-worker.js',
   'out/electron/what-if-worker.js',
+  'out/electron/learn-worker.js',
   'out/electron/part-store.js',
   'out/renderer/index.html',
   'out/renderer/assets/index-abc123.js',

@@ -9,6 +9,7 @@ const MUST = [
   'out/electron/engine.js',
   'out/electron/import-worker.js',
   'out/electron/what-if-worker.js',
+  'out/electron/learn-worker.js',
   'out/renderer/index.html',
   'node_modules/better-sqlite3/package.json',
   'node_modules/better-sqlite3/LICENSE',
