@@ -51,11 +51,14 @@ export interface Encoded {
   readonly measures: number;
 }
 
-/** A block's bytes (docs/history-format.md) from measures by rising id; those of which nothing is known are left out. */
+/**
+ * A block's bytes (docs/history-format.md) from measures by rising id; those of which nothing is known are left out.
+ * Each is done with before the next is asked for, so that they may share their values.
+ */
 export function encodeBlock(
   shape: Shape,
   place: BlockPlace,
-  measures: readonly BlockMeasure[],
+  measures: Iterable<BlockMeasure> & { readonly length: number },
 ): Encoded {
   const { vectors, length } = shape;
   const plan = vectors === 1 ? stripPlan : tilePlan;
@@ -128,7 +131,8 @@ interface Packed {
 function packed(values: Uint8Array | Int32Array): Packed {
   let low = values[0] ?? 0;
   let high = low;
-  for (const value of values) {
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i] ?? low;
     if (value < low) low = value;
     if (value > high) high = value;
   }
@@ -139,14 +143,14 @@ function writePacked(at: number, values: Uint8Array | Int32Array, { base, width 
   if (width === 0) return at;
   const words = Math.ceil((values.length * width) / 32);
   buffer.fill(0, at, at + words);
-  values.forEach((value, i) => {
+  for (let i = 0; i < values.length; i++) {
     const bit = i * width;
     const word = at + (bit >>> 5);
     const shift = bit & 31;
-    const code = value - base;
+    const code = (values[i] ?? base) - base;
     buffer[word] = (buffer[word] ?? 0) | (code << shift);
     if (shift + width > 32) buffer[word + 1] = code >>> (32 - shift);
-  });
+  }
   return at + words;
 }
 
@@ -210,11 +214,11 @@ export interface Entry {
   readonly base: number;
 }
 
-export function measureIds(block: Block): number[] {
-  return Array.from(
-    { length: block.measures },
-    (_, i) => (block.words[HEAD + i * ENTRY] ?? 0) & 0xffff,
-  );
+/** By rising id. */
+export function measureIds({ words, measures }: Block): number[] {
+  const ids: number[] = [];
+  for (let i = 0; i < measures; i++) ids.push((words[HEAD + i * ENTRY] ?? 0) & 0xffff);
+  return ids;
 }
 
 /** Undefined where the block knows nothing of the measure. */

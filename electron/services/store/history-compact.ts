@@ -89,52 +89,58 @@ function packSome(db: WritableDB, slot: number, atOnce: number): void {
   );
 }
 
-/** Puts a block's tile and the strips of its span together. */
+/** Puts a block's tile and the strips of its span together, one measure at a time. */
 function packBlock(db: WritableDB, block: number, slot: number, days: readonly number[]): void {
-  const cells = new Map<number, Float64Array>();
-  let held = 0;
+  const firstDay = firstDayOf(slot);
   const tile = readTile(db, block, slot);
-  if (tile) {
-    held = tile.place.days;
-    for (const id of measureIds(tile)) spreadTile(tile, id, cellsOf(cells, id));
-  }
+  const ids = new Set(tile ? measureIds(tile) : []);
+  const strips: Strip[] = [];
+  let held = tile?.place.days ?? 0;
   for (const day of days) {
     const strip = readStrip(db, day, block);
     if (!strip) continue;
-    const d = day - firstDayOf(slot);
-    const before = (held >>> d) & 1;
-    if (before) for (const values of cells.values()) blank(values, d);
+    const d = day - firstDay;
+    strips.push({ d, strip, replaces: ((held >>> d) & 1) === 1 });
     if (strip.measures > 0) held |= 1 << d;
     else held &= ~(1 << d);
-    for (const id of measureIds(strip)) spreadStrip(strip, id, d, cellsOf(cells, id));
+    for (const id of measureIds(strip)) ids.add(id);
   }
   held >>>= 0;
   if (held === 0) return replaceTile(db, block, slot, undefined);
-  const measures = [...cells]
-    .map(([id, values]) => ({ id, values, from: 0 }))
-    .toSorted((a, b) => a.id - b.id);
-  const place = { block, firstDay: firstDayOf(slot), days: held };
-  replaceTile(db, block, slot, encodeBlock(TILE, place, measures).data);
+  const measures = {
+    length: ids.size,
+    *[Symbol.iterator]() {
+      for (const id of Array.from(ids).toSorted((a, b) => a - b)) {
+        gather(id, tile, strips);
+        yield { id, values: cells, from: 0 };
+      }
+    },
+  };
+  replaceTile(db, block, slot, encodeBlock(TILE, { block, firstDay, days: held }, measures).data);
 }
 
-function cellsOf(cells: Map<number, Float64Array>, id: number): Float64Array {
-  let values = cells.get(id);
-  if (!values) cells.set(id, (values = new Float64Array(OFFICES * DAYS).fill(Number.NaN)));
-  return values;
+interface Strip {
+  /** Its day within the span. */
+  readonly d: number;
+  readonly strip: Block;
+  /** Whether the tile holds its day, too. */
+  readonly replaces: boolean;
 }
 
-function blank(values: Float64Array, d: number): void {
-  for (let at = d; at < values.length; at += DAYS) values[at] = Number.NaN;
-}
+/** Of one measure: office behind office, each with the days of the span. */
+const cells = new Float64Array(OFFICES * DAYS);
+const WHOLE_TILE = { from: 0, to: OFFICES, first: 0, last: DAYS };
+const WHOLE_STRIP = { from: 0, to: 1, first: 0, last: OFFICES };
 
-function spreadTile(tile: Block, id: number, into: Float64Array): void {
-  const entry = findMeasure(tile, id);
-  const span = { from: 0, to: OFFICES, first: 0, last: DAYS };
-  if (entry) readVectors(tile, entry, span, { out: into, at: 0, stride: 1 }, DAYS);
-}
-
-function spreadStrip(strip: Block, id: number, d: number, into: Float64Array): void {
-  const entry = findMeasure(strip, id);
-  const span = { from: 0, to: 1, first: 0, last: OFFICES };
-  if (entry) readVectors(strip, entry, span, { out: into, at: d, stride: DAYS }, 0);
+/** Fills the cells with a measure; where there is a strip it stands for its day. */
+function gather(id: number, tile: Block | undefined, strips: readonly Strip[]): void {
+  cells.fill(Number.NaN);
+  const before = tile && findMeasure(tile, id);
+  if (tile && before) readVectors(tile, before, WHOLE_TILE, { out: cells, at: 0, stride: 1 }, DAYS);
+  for (const { d, strip, replaces } of strips) {
+    const entry = findMeasure(strip, id);
+    if (entry) readVectors(strip, entry, WHOLE_STRIP, { out: cells, at: d, stride: DAYS }, 0);
+    else if (replaces && before)
+      for (let at = d; at < cells.length; at += DAYS) cells[at] = Number.NaN;
+  }
 }

@@ -8,6 +8,7 @@
 export const FLOAT = 64;
 /** Greatest number of decimal places that are kept as integers. */
 const MAX_SCALE = 6;
+const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
 /** Integers are below this, so that every distance fits 31 bits and 0 is left for unknown. */
 export const BOUND = 2 ** 30;
 
@@ -37,22 +38,75 @@ export const newPlan = (vectors: number): Plan => ({
 /** Looks at `plan.kinds.length` vectors of `length` values that stand behind each other; NaN = unknown. */
 export function planVectors(plan: Plan, values: Float64Array, from: number, length: number): void {
   plan.scale = 0;
-  if (plan1(plan, values, from, length, 1)) return;
+  if (planWhole(plan, values, from, length)) return;
   plan.scale = scaleOf(values, from, from + plan.kinds.length * length);
-  plan1(plan, values, from, length, 10 ** plan.scale);
+  planScaled(plan, values, from, length, 10 ** plan.scale);
 }
 
-/** False when a value is no integer at this scale; its vector is then planned as float64. */
-function plan1(
+/** The plan where all values are whole; false as soon as one is not. */
+function planWhole(plan: Plan, values: Float64Array, from: number, length: number): boolean {
+  const { kinds } = plan;
+  let words = 0;
+  plan.known = false;
+  for (let r = 0; r < kinds.length; r++) {
+    const start = from + r * length;
+    let low = BOUND;
+    let high = -BOUND;
+    let unknown = 0;
+    let before = Number.NaN;
+    for (let i = start; i < start + length; i++) {
+      const value = values[i] ?? Number.NaN;
+      // From day to day most things stay as they are.
+      if (value === before) continue;
+      before = value;
+      const n = value | 0;
+      if (n === value) {
+        if (n < low) low = n;
+        if (n > high) high = n;
+      } else if (Number.isNaN(value)) unknown = 1;
+      else return false;
+    }
+    if (high >= low && (low <= -BOUND || high >= BOUND)) return false;
+    words += planned(plan, r, length, low, high, unknown);
+  }
+  evenBases(plan);
+  plan.words = words;
+  return true;
+}
+
+/** The plan of one vector of integers; the words it takes. */
+function planned(
+  plan: Plan,
+  r: number,
+  length: number,
+  low: number,
+  high: number,
+  unknown: number,
+): number {
+  const known = high >= low;
+  const width = known ? 32 - Math.clz32(high - low + unknown) : 0;
+  if (known) plan.known = true;
+  plan.kinds[r] = width * 2 + unknown;
+  plan.bases[r] = known ? low : 0;
+  return (length * width) / 32;
+}
+
+/** A vector without integers takes any base: the one before it, so that bases stay alike. */
+function evenBases({ kinds, bases }: Plan): void {
+  for (let r = 1; r < kinds.length; r++)
+    if ((kinds[r] ?? 0) === 1 || (kinds[r] ?? 0) >> 1 === FLOAT) bases[r] = bases[r - 1] ?? 0;
+}
+
+/** The plan of decimals; a vector with a value that is no integer at this scale is planned as float64. */
+function planScaled(
   plan: Plan,
   values: Float64Array,
   from: number,
   length: number,
   factor: number,
-): boolean {
+): void {
   const { kinds, bases } = plan;
-  let whole = true;
-  let anyKnown = false;
+  plan.known = false;
   let words = 0;
   for (let r = 0; r < kinds.length; r++) {
     const start = from + r * length;
@@ -60,14 +114,17 @@ function plan1(
     let high = -BOUND;
     let unknown = 0;
     let odd = false;
+    let before = Number.NaN;
     for (let i = start; i < start + length; i++) {
       const value = values[i] ?? Number.NaN;
+      if (value === before) continue;
+      before = value;
       if (Number.isNaN(value)) {
         unknown = 1;
         continue;
       }
-      const n = factor === 1 ? value : Math.round(value * factor);
-      if ((n | 0) !== n || n >= BOUND || n <= -BOUND || (factor !== 1 && n / factor !== value)) {
+      const n = Math.round(value * factor);
+      if ((n | 0) !== n || n >= BOUND || n <= -BOUND || n / factor !== value) {
         odd = true;
         break;
       }
@@ -75,36 +132,28 @@ function plan1(
       if (n > high) high = n;
     }
     if (odd) {
-      whole = false;
-      anyKnown = true;
+      plan.known = true;
       kinds[r] = FLOAT * 2;
       bases[r] = 0;
       words += length * 2;
       continue;
     }
-    const known = high >= low;
-    const width = known ? 32 - Math.clz32(high - low + unknown) : 0;
-    if (known) anyKnown = true;
-    kinds[r] = width * 2 + unknown;
-    bases[r] = known ? low : 0;
-    words += (length * width) / 32;
+    words += planned(plan, r, length, low, high, unknown);
   }
-  // A vector without integers takes any base: the one before it, so that bases stay alike.
-  for (let r = 1; r < kinds.length; r++)
-    if ((kinds[r] ?? 0) === 1 || (kinds[r] ?? 0) >> 1 === FLOAT) bases[r] = bases[r - 1] ?? 0;
+  evenBases(plan);
   plan.words = words;
-  plan.known = anyKnown;
-  return whole;
 }
 
 /** The fewest decimal places with which every value that has at most six of them is an integer. */
 function scaleOf(values: Float64Array, from: number, to: number): number {
   let scale = 0;
+  let before = Number.NaN;
   for (let i = from; i < to; i++) {
     const value = values[i] ?? Number.NaN;
-    if (Number.isNaN(value)) continue;
+    if (Number.isNaN(value) || value === before) continue;
+    before = value;
     for (let places = scale; places <= MAX_SCALE; places++) {
-      const factor = 10 ** places;
+      const factor = POWERS[places] ?? 1;
       const n = Math.round(value * factor);
       if (Math.abs(n) >= BOUND || n / factor !== value) continue;
       scale = places;
