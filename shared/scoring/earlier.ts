@@ -127,15 +127,11 @@ function officeEarlier(
 ): OfficeAttributes {
   const closedSince =
     office.status === 'closed' && office.cancelledOn !== null && office.cancelledOn > asOf;
-  const known = (values: Float32Array | undefined) => {
-    const value = values?.[i] ?? Number.NaN;
-    return Number.isNaN(value) ? undefined : value;
-  };
   // Counted back where the history does not tell: an invoice that is paid meanwhile is then forgotten.
-  const overdueDays = known(then?.overdueDays) ?? overdueBefore(office.overdueDays, ago);
-  const npsOn = known(then?.npsOn);
-  const nps = npsOn === undefined ? office.nps : (known(then?.nps) ?? null);
-  const renewalOn = known(then?.renewalOn) ?? office.renewalOn;
+  const overdueDays = known(then?.overdueDays, i) ?? overdueBefore(office.overdueDays, ago);
+  const npsOn = known(then?.npsOn, i);
+  const nps = npsOn === undefined ? office.nps : (known(then?.nps, i) ?? null);
+  const renewalOn = known(then?.renewalOn, i) ?? office.renewalOn;
   if (
     overdueDays === office.overdueDays &&
     (npsOn === undefined || npsOn === office.npsOn) &&
@@ -152,6 +148,11 @@ function officeEarlier(
     npsOn: npsOn ?? office.npsOn,
     status: closedSince ? 'active' : office.status,
   };
+}
+
+function known(values: Float32Array | undefined, i: number): number | undefined {
+  const value = values?.[i] ?? Number.NaN;
+  return Number.isNaN(value) ? undefined : value;
 }
 
 function overdueBefore(days: number | null, ago: number): number | null {

@@ -33,7 +33,7 @@ const SOME_ADOPTION = 50;
 /** @param wanted 1 = asked for; the others are left out */
 export function evaluate(
   p: Prepared,
-  sticks: readonly Yardsticks[],
+  by: Yardsticks,
   scales: Scales,
   wanted?: Uint8Array,
 ): Evaluation {
@@ -53,8 +53,7 @@ export function evaluate(
   PARTS.forEach((code, row) => {
     const applies = p.applicable[code];
     for (const i of asked) {
-      const by = sticks[i];
-      if (!by || applies[i] !== 1) continue;
+      if (applies[i] !== 1) continue;
       const component = componentAt(p, i, code, by, scales);
       const known = component ? (p.quality[code][i] ?? 0) : 0;
       found.parts[row * n + i] = known * (component?.score ?? NEUTRAL) + (1 - known) * NEUTRAL;

@@ -13,10 +13,10 @@ export type Terms = Readonly<Record<TermCode, Term>>;
 export function adoptionOf(
   p: Prepared,
   i: number,
-  by: Yardsticks | undefined,
+  by: Yardsticks,
   scales: Scales,
 ): Adoption | null {
-  if (!by || !isJudged(p, i)) return null;
+  if (!isJudged(p, i)) return null;
   const adoption = aggregate(partsOf(p, i, by, scales), p.book.settings.weights);
   return adoption.confidence < MIN_CONFIDENCE ? null : adoption;
 }

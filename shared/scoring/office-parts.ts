@@ -5,12 +5,14 @@ import type { Prepared } from './prepared.ts';
 import { ONBOARDING_DAYS } from './ramp.ts';
 import { capitalised, count, direction, plural, short, signedPercent } from './words.ts';
 
-/** What the parts of one office are compared with; undefined where there is nothing to compare with. */
+/** What the parts are compared with. */
 export interface Yardsticks {
-  readonly reachShare: number | undefined;
-  readonly breadthShare: number | undefined;
+  /** Share of people who host among the peers of each office; NaN = nothing to compare with. */
+  readonly reachShare: Float64Array;
+  /** Share of the enabled features that they use. */
+  readonly breadthShare: Float64Array;
   /** Mean admin logins of 84 days over the book. */
-  readonly loginMean: number | undefined;
+  readonly loginMean: number;
 }
 
 /** Raw visitors, deliveries … of the last 28 days against the 56 before, per observed day, as a ratio − 1; NaN = unknown. */
@@ -66,12 +68,12 @@ function rampNow(p: Prepared, i: number): number {
 
 /** Peers' share of hosts that an office of its age is compared with. */
 function hostShare(p: Prepared, i: number, by: Yardsticks): number {
-  return by.reachShare === undefined ? 0 : by.reachShare * rampNow(p, i);
+  return (by.reachShare[i] ?? Number.NaN) * rampNow(p, i);
 }
 
 /** Mean logins of the book over as many days as the office has been live. */
 function loginsExpected(p: Prepared, i: number, { loginMean }: Yardsticks): number {
-  return (loginMean ?? Number.NaN) * Math.min(1, (p.ageDays[i] ?? 84) / ONBOARDING_DAYS);
+  return loginMean * Math.min(1, (p.ageDays[i] ?? 84) / ONBOARDING_DAYS);
 }
 
 /** One component of adoption; undefined where it should exist but is missing. */
@@ -96,16 +98,15 @@ export function componentAt(
     }
     case 'breadth': {
       const [used, enabled] = [m.featuresUsed[i] ?? Number.NaN, m.featuresEnabled[i] ?? Number.NaN];
-      return by.breadthShare === undefined
-        ? undefined
-        : map.breadth(used, enabled, by.breadthShare);
+      const share = by.breadthShare[i] ?? Number.NaN;
+      return Number.isNaN(share) ? undefined : map.breadth(used, enabled, share);
     }
     case 'trend':
       return map.trend(p.trends.mean[i] ?? Number.NaN, p.trends.sd[i] ?? Number.NaN);
     case 'regularity':
       return map.regularity(p.weeks.active[i] ?? 0, p.weeks.known[i] ?? 0);
     case 'admin':
-      return by.loginMean === undefined
+      return Number.isNaN(by.loginMean)
         ? undefined
         : map.admin(m.logins84[i] ?? Number.NaN, loginsExpected(p, i, by), scales.admin);
   }
@@ -145,7 +146,7 @@ const TEXT: Readonly<Record<PartCode, (p: Prepared, i: number, by: Yardsticks) =
       : `${count(hosts)} of ${among} hosted in 28 days (peers ${share})`;
   },
   breadth: ({ measures: m }, i, by) =>
-    `${count(m.featuresUsed[i] ?? 0)} of ${plural(m.featuresEnabled[i] ?? 0, 'enabled feature')} used in 28 days (peers ${percent(by.breadthShare ?? 0)})`,
+    `${count(m.featuresUsed[i] ?? 0)} of ${plural(m.featuresEnabled[i] ?? 0, 'enabled feature')} used in 28 days (peers ${percent(by.breadthShare[i] ?? 0)})`,
   trend(p, i) {
     const trend = p.trends.at(i);
     if (!trend) return '';

@@ -15,7 +15,7 @@ export interface Reading {
   /** 1 = in the state `scored`. */
   readonly scored: Uint8Array;
   readonly peers: readonly (Peers | undefined)[];
-  readonly sticks: readonly Yardsticks[];
+  readonly sticks: Yardsticks;
   readonly scales: Scales;
   /** True where there is enough of it to fix thresholds and scales for good. */
   readonly settled: boolean;

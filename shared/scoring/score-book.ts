@@ -47,7 +47,7 @@ export function scoreBook(book: BookFacts): BookScores {
     const own = riskTerms(p, i, adoptions[i] ?? Number.NaN);
     const others = peers[i];
     const peersChange = others && changePeers.median(others);
-    const adoption = adoptionOf(p, i, sticks[i], scales);
+    const adoption = adoptionOf(p, i, sticks, scales);
     return {
       state: placed.state,
       stateText: placed.text,
@@ -93,10 +93,8 @@ export function scoreBook(book: BookFacts): BookScores {
     factsOf(p, i, {
       sums,
       eta0: risk.eta0,
-      component: (code) => {
-        const by = sticks[i];
-        return by && p.applicable[code][i] === 1 ? componentAt(p, i, code, by, scales) : undefined;
-      },
+      component: (code) =>
+        p.applicable[code][i] === 1 ? componentAt(p, i, code, sticks, scales) : undefined,
     });
 
   const states: Record<string, number> = {};

@@ -1,6 +1,6 @@
 import { DEFAULT_SCALES } from './settings.ts';
 import type { Scales } from './book.ts';
-import { officesWith } from './columns.ts';
+import { numbers, officesWith } from './columns.ts';
 import { clip, robustSd } from './maths.ts';
 import { levelAt, type Yardsticks } from './office-parts.ts';
 import { adminRaw, reachRaw } from './parts.ts';
@@ -18,30 +18,28 @@ export function yardsticks(
   p: Prepared,
   peers: readonly (Peers | undefined)[],
   scored: Uint8Array,
-): readonly Yardsticks[] {
+): Yardsticks {
   const n = p.book.offices.length;
   const m = p.measures;
-  const employees = only(p.employees, (i) => p.employeesKnown[i] === 1);
   const everyone = everybody(scored);
   const shareOf = (top: Float64Array, bottom: Float64Array) => {
     const of = peerShare(top, bottom);
     const book = of(everyone);
-    return (i: number): number | undefined => {
+    return (i: number): number => {
       const own = peers[i];
       const share = (own && of(own)) ?? book;
-      return share === undefined ? undefined : Math.max(SMALLEST_SHARE, share);
+      return share === undefined ? Number.NaN : Math.max(SMALLEST_SHARE, share);
     };
   };
   // Distinct hosts and hosts per open day are different quantities: each has a yardstick of its own.
-  const hostable = (i: number) => scored[i] === 1 && p.applicable.reach[i] === 1;
-  const distinct = shareOf(
-    only(m.hosts, (i) => hostable(i) && !m.hostsDaily[i]),
-    employees,
-  );
-  const daily = shareOf(
-    only(m.hosts, (i) => hostable(i) && m.hostsDaily[i] === 1),
-    employees,
-  );
+  const hosts = (daily: number) =>
+    only(
+      m.hosts,
+      (i) => scored[i] === 1 && p.applicable.reach[i] === 1 && m.hostsDaily[i] === daily,
+    );
+  const employees = only(p.employees, (i) => p.employeesKnown[i] === 1);
+  const distinct = shareOf(hosts(0), employees);
+  const daily = shareOf(hosts(1), employees);
   const breadth = shareOf(
     only(m.featuresUsed, (i) => scored[i] === 1),
     m.featuresEnabled,
@@ -54,16 +52,15 @@ export function yardsticks(
     logins += value;
     known++;
   }
-  const loginMean = known === 0 ? undefined : logins / known;
-  return Array.from({ length: n }, (_, i) => ({
-    reachShare: m.hostsDaily[i] ? daily(i) : distinct(i),
-    breadthShare: breadth(i),
-    loginMean,
-  }));
+  return {
+    reachShare: numbers(n, (i) => (m.hostsDaily[i] ? daily(i) : distinct(i))),
+    breadthShare: numbers(n, breadth),
+    loginMean: known === 0 ? Number.NaN : logins / known,
+  };
 }
 
 function only(values: Float64Array, keep: (i: number) => boolean): Float64Array {
-  return values.map((v, i) => (keep(i) ? v : Number.NaN));
+  return numbers(values.length, (i) => (keep(i) ? (values[i] ?? Number.NaN) : Number.NaN));
 }
 
 /** All scored offices, nobody left out. */
@@ -76,22 +73,23 @@ function everybody(scored: Uint8Array): Pick<Peers, 'group' | 'own'> {
 }
 
 /** Robust standard deviation of level, reach and admin engagement over the scored offices. */
-export function scalesOf(p: Prepared, sticks: readonly Yardsticks[], scored: Uint8Array): Scales {
+export function scalesOf(p: Prepared, by: Yardsticks, scored: Uint8Array): Scales {
   const level: number[] = [];
   const reach: number[] = [];
   const admin: number[] = [];
-  sticks.forEach((by, i) => {
-    if (!scored[i]) return;
+  for (let i = 0; i < scored.length; i++) {
+    if (!scored[i]) continue;
     const at = levelAt(p, i);
     if (!Number.isNaN(at)) level.push(at);
-    if (by.reachShare !== undefined && (p.quality.reach[i] ?? 0) > 0) {
-      reach.push(reachRaw(p.measures.hosts[i] ?? 0, p.employees[i] ?? 0, by.reachShare));
+    const share = by.reachShare[i] ?? Number.NaN;
+    if (!Number.isNaN(share) && (p.quality.reach[i] ?? 0) > 0) {
+      reach.push(reachRaw(p.measures.hosts[i] ?? 0, p.employees[i] ?? 0, share));
     }
     const logins = p.measures.logins84[i] ?? Number.NaN;
-    if (by.loginMean !== undefined && !Number.isNaN(logins)) {
+    if (!Number.isNaN(by.loginMean) && !Number.isNaN(logins)) {
       admin.push(adminRaw(logins, by.loginMean));
     }
-  });
+  }
   return {
     level: scaleOf(level, DEFAULT_SCALES.level),
     reach: scaleOf(reach, DEFAULT_SCALES.reach),

@@ -8,8 +8,8 @@ import { measureNames, readWindow } from '../store/history.ts';
 const THEN = 84;
 /** Half of the 28 days a feature is looked at: evaluations lie as far apart, so that each half is read once. */
 const HALF = 14;
-/** Days read at once, for all features: more would need too much memory, fewer would read the same blocks again. */
-const READ = 28;
+/** Counts read at once: more would need too much memory, fewer would read the same blocks of the history again. */
+const READ_AT_ONCE = 25_000_000;
 /** Fewer known days than this without a single event do not prove that a feature is unused. */
 const MIN_DAYS = 14;
 
@@ -29,11 +29,15 @@ export function featuresOn(
   const keys = featureKeys(db);
   const switches = switchesOn(db, keys, days[0] ?? 0);
   const windows = new Map<Day, readonly Float32Array[]>();
+  const perHalf = HALF * Math.max(1, keys.length * (switches[0]?.enabled.length ?? 0));
+  // A single day needs two halves now and two then; several days need nearly all there are.
+  const atOnce = days.length === 1 ? 2 : Math.max(2, Math.floor(READ_AT_ONCE / perHalf));
+  const oldest = (days.at(-1) ?? 0) - THEN - 2 * HALF + 1;
   let read: readonly (readonly Half[])[] = [];
   let readTo = Number.NEGATIVE_INFINITY;
   const halfUntil = (to: Day): readonly Half[] => {
-    if (to > readTo || to <= readTo - READ) {
-      read = readHalves(db, keys, to);
+    if (to > readTo || to <= readTo - HALF * read.length) {
+      read = readHalves(db, keys, to, Math.min(atOnce, Math.ceil((to - oldest + 1) / HALF)));
       readTo = to;
     }
     return read[(readTo - to) / HALF] ?? [];
@@ -96,14 +100,15 @@ function readHalves(
   db: ReadableDB,
   keys: readonly string[],
   to: Day,
+  halves: number,
 ): readonly (readonly Half[])[] {
   const measures = keys.map((key) => `feature_${key}_events`);
-  const window = readWindow(db, { measures, from: to - READ + 1, to });
+  const window = readWindow(db, { measures, from: to - halves * HALF + 1, to });
   const grids = measures.map((name) => {
     const values = window.measures.get(name);
     return values && { ...window, values };
   });
-  return Array.from({ length: READ / HALF }, (_, back) =>
+  return Array.from({ length: halves }, (_, back) =>
     grids.map((grid) => {
       const from = back * HALF;
       const { sum, observed } = sumDays(grid, to, from, from + HALF - 1, window.offices);
