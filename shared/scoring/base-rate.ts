@@ -7,9 +7,10 @@ export function horizonProbability(annual: number, horizonDays: number): number 
 
 /**
  * η0 with mean σ(η0 + points) = target, by Newton (at most 60 steps, kept in a bracket so it cannot run away).
+ * @param near where to begin, if something is known of it
  * @returns logit(target) for an empty book
  */
-export function solveBaseline(points: Float64Array, target: number): number {
+export function solveBaseline(points: Float64Array, target: number, near = Number.NaN): number {
   const logit = Math.log(target / (1 - target));
   const n = points.length;
   if (n === 0) return logit;
@@ -21,7 +22,7 @@ export function solveBaseline(points: Float64Array, target: number): number {
   }
   let low = logit - largest;
   let high = logit - smallest;
-  let eta = (low + high) / 2;
+  let eta = near >= low && near <= high ? near : (low + high) / 2;
   for (let step = 0; step < 60; step++) {
     let mean = 0;
     let slope = 0;

@@ -58,13 +58,15 @@ export function settledBands(
   // Each has the baseline of its own day: one for all would move every office whenever it moves.
   const baselines = weeks.map((week) => {
     const known = week.filter((points) => !Number.isNaN(points));
-    return known.length > 0 ? solveBaseline(known, meanP) : eta0;
+    return known.length > 0 ? solveBaseline(known, meanP, eta0) : eta0;
   });
-  return (i, points, hardFact, by = thresholds) =>
-    settle(
-      weeks.map((week, k) => (baselines[k] ?? eta0) + (week[i] ?? Number.NaN)),
-      { logit: eta0 + points, days, hardFact },
-      by,
-      hardFacts.map((facts) => facts[i] === 1),
-    );
+  const logits = new Float64Array(weeks.length);
+  const facts = new Uint8Array(weeks.length);
+  return (i, points, hardFact, by = thresholds) => {
+    weeks.forEach((week, k) => {
+      logits[k] = (baselines[k] ?? eta0) + (week[i] ?? Number.NaN);
+      facts[k] = hardFacts[k]?.[i] ?? 0;
+    });
+    return settle(logits, { logit: eta0 + points, days, hardFact }, by, facts);
+  };
 }

@@ -70,10 +70,10 @@ test('a hard fact lets the day decide upwards, never downwards', () => {
 test('what a hard fact raised stays up while it lasts, and then falls no faster than anything else', () => {
   const raised = times(1.4, T.high);
   const was = [...weeks(7, -3), raised, raised];
-  const facts = [...Array<boolean>(7).fill(false), true, true];
+  const facts = [...Array<number>(7).fill(0), 1, 1];
   const lasting = { logit: raised, days: 0, hardFact: true };
   expect(settle(was, lasting, T, facts).band).toBe('high');
-  const [three, ended] = [times(1.4, T.high), [...facts, true]];
+  const [three, ended] = [times(1.4, T.high), [...facts, 1]];
   expect(settle([...was, three], { ...lasting, hardFact: false }, T, ended).band).toBe('high');
   expect(settle([...was, three], sunday(-3), T, ended).band).not.toBe('high');
 });

@@ -20,7 +20,7 @@ export const WEEKS_APART = 2;
 export const WEEKS_BACK = WEEKS_APART * (EVALUATIONS - 1) + 1;
 
 export function bandOf(logit: number, thresholds: Thresholds): Band {
-  return logit >= thresholds.high ? 'high' : logit >= thresholds.elevated ? 'elevated' : 'low';
+  return BANDS[rankOf(logit, thresholds)] ?? 'low';
 }
 
 /** The day whose score is shown. */
@@ -44,48 +44,51 @@ export interface Settled {
  * not wait: the smoothed odds are 1.6 × the threshold, or a hard fact puts the day there. What a hard fact has raised
  * stays up while the fact and the day's own odds last.
  * @param evaluated logits of the evaluations before the day, oldest first; NaN = not judged then
- * @param hardFacts by evaluation, whether there was a hard fact then
+ * @param hardFacts by evaluation, 1 = there was a hard fact then
  */
 export function settle(
-  evaluated: readonly number[],
+  evaluated: ArrayLike<number>,
   day: DayScore,
   thresholds: Thresholds,
-  hardFacts: readonly boolean[] = [],
+  hardFacts: ArrayLike<number> = [],
 ): Settled {
-  let band: Band | undefined;
+  let band = NONE;
   let smoothed = day.logit;
   const follow = (logit: number, share: number, hardFact: boolean, settles: boolean): void => {
-    smoothed = band === undefined ? logit : smoothed + share * (logit - smoothed);
     // Which side of the dead band an office came from lies before the first evaluation.
-    band ??= bandOf(logit, thresholds);
-    const urgent = bandOf(smoothed - URGENT, thresholds);
-    const atOnce = hardFact ? higher(urgent, bandOf(logit - ENTER, thresholds)) : urgent;
-    if (rank(atOnce) > rank(band)) band = atOnce;
+    if (band === NONE) {
+      smoothed = logit;
+      band = rankOf(logit, thresholds);
+    } else smoothed += share * (logit - smoothed);
+    const urgent = rankOf(smoothed - URGENT, thresholds);
+    const atOnce = hardFact ? Math.max(urgent, rankOf(logit - ENTER, thresholds)) : urgent;
+    if (atOnce > band) band = atOnce;
     else if (settles) {
-      const wanted = wantedBand(band, smoothed, thresholds);
-      const held = hardFact ? lower(band, bandOf(logit - LEAVE, thresholds)) : 'low';
-      band = higher(wanted, held);
+      const wanted = wantedRank(band, smoothed, thresholds);
+      const held = hardFact ? Math.min(band, rankOf(logit - LEAVE, thresholds)) : 0;
+      band = Math.max(wanted, held);
     }
   };
-  evaluated.forEach((logit, k) => {
-    if (!Number.isNaN(logit)) follow(logit, EVALUATION, hardFacts[k] ?? false, true);
-  });
+  for (let k = 0; k < evaluated.length; k++) {
+    const logit = evaluated[k] ?? Number.NaN;
+    if (!Number.isNaN(logit)) follow(logit, EVALUATION, hardFacts[k] === 1, true);
+  }
   if (day.days === 0) follow(day.logit, EVALUATION, day.hardFact, true);
   else follow(day.logit, 1 - (1 - WEEK) ** (day.days / 7), day.hardFact, false);
-  return { band: band ?? 'low', smoothed };
+  return { band: BANDS[band] ?? 'low', smoothed };
 }
 
+const NONE = -1;
 /** Share of an evaluation in the smoothed logit. */
 const EVALUATION = 1 - (1 - WEEK) ** WEEKS_APART;
 
-const rank = (band: Band): number => BANDS.indexOf(band);
-const higher = (a: Band, b: Band): Band => (rank(a) > rank(b) ? a : b);
-const lower = (a: Band, b: Band): Band => (rank(a) < rank(b) ? a : b);
+/** Place of a band in BANDS. */
+function rankOf(logit: number, { high, elevated }: Thresholds): number {
+  return logit >= high ? 2 : logit >= elevated ? 1 : 0;
+}
 
 /** Above the dead band in, below it out, inside it as it was. */
-function wantedBand(band: Band, logit: number, { high, elevated }: Thresholds): Band {
-  const isIn = (threshold: number, was: boolean): boolean =>
-    logit >= threshold + ENTER || (was && logit > threshold + LEAVE);
-  if (isIn(high, band === 'high')) return 'high';
-  return isIn(elevated, band !== 'low') ? 'elevated' : 'low';
+function wantedRank(was: number, logit: number, { high, elevated }: Thresholds): number {
+  if (logit >= high + ENTER || (was === 2 && logit > high + LEAVE)) return 2;
+  return logit >= elevated + ENTER || (was >= 1 && logit > elevated + LEAVE) ? 1 : 0;
 }
