@@ -26,6 +26,7 @@ export function ChangesPanel() {
     data.from !== null &&
     data.restatedTotal === 0 &&
     data.restatedDays.length === 0 &&
+    data.settings.length === 0 &&
     Object.values(totals).every((total) => total === 0);
   return (
     <Section
@@ -44,6 +45,12 @@ export function ChangesPanel() {
           No office came or went, no value was corrected and no score moved far.
         </p>
       ) : null}
+      {data.settings.map((mark) => (
+        <p key={`${mark.at} ${mark.settings}`} className={page['sub']}>
+          From {dateText(mark.ds)} on scores are made with other settings: {mark.changes.join(', ')}{' '}
+          (<code>{mark.settings}</code>, before <code>{mark.settings_old}</code>).
+        </p>
+      ))}
       <div className={css['groups']}>
         <Offices title="New offices" total={totals.newOffices} offices={data.newOffices} />
         <Offices
