@@ -143,6 +143,10 @@ test('by keyboard: rows are selected, summed and copied; the panel beside follow
   await panel.waitFor({ state: 'detached' });
   await press(page, 'Enter');
   await page.getByRole('heading', { level: 1, name: names[1] ?? '', exact: true }).waitFor();
+  await press(page, 'Alt+ArrowDown');
+  await page.getByRole('heading', { level: 1, name: names[2] ?? '', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'The one before in the list' }).click();
+  await page.getByRole('heading', { level: 1, name: names[1] ?? '', exact: true }).waitFor();
 });
 
 test('by mouse: rows are selected one by one and as a range, and looked at beside the list', async () => {

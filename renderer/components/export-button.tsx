@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { problemOf, sentence } from '../../shared/contracts/problem.ts';
 import { Button } from './button.tsx';
+import { keyOf } from './command-title.ts';
 import { useCommands } from './commands.ts';
 import css from './export-button.module.css';
 import layers from './layers.module.css';
@@ -39,7 +40,7 @@ export function ExportButton({
     <div className={css['export']}>
       <Button
         icon={<Download size={15} aria-hidden />}
-        hint="E"
+        hint={keyOf('export.csv')}
         disabled={busy || disabled}
         onClick={() => void run()}
       >

@@ -25,12 +25,10 @@ export function inspect(subject: Subject | null): void {
 
 /** The account or office a row is about; rows of both tables name them alike. */
 export function subjectOf(row: object): Subject | null {
-  const text = (name: string): string | null => {
-    const value: unknown = Object.entries(row).find(([each]) => each === name)?.[1];
-    return typeof value === 'string' ? value : null;
-  };
-  const companyId = text('company_id');
-  return companyId === null ? null : { companyId, locationId: text('location_id') };
+  const companyId: unknown = Reflect.get(row, 'company_id');
+  const locationId: unknown = Reflect.get(row, 'location_id');
+  if (typeof companyId !== 'string') return null;
+  return { companyId, locationId: typeof locationId === 'string' ? locationId : null };
 }
 
 /** Space opens the panel on a row and closes it there; while it is open it follows the focus. */

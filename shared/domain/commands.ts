@@ -49,6 +49,20 @@ export const COMMANDS = {
   'go.settings': { title: 'Settings', group: 'Go', keys: ['g s'], where: 'window', menu: 'Go' },
   'go.back': { title: 'Back', group: 'Go', keys: ['['], where: 'window', menu: 'Go' },
   'go.forward': { title: 'Forward', group: 'Go', keys: [']'], where: 'window', menu: 'Go' },
+  'go.previous': {
+    title: 'The one before in the list',
+    group: 'Go',
+    keys: ['Alt+ArrowUp'],
+    where: 'window',
+    menu: 'Go',
+  },
+  'go.next': {
+    title: 'The next in the list',
+    group: 'Go',
+    keys: ['Alt+ArrowDown'],
+    where: 'window',
+    menu: 'Go',
+  },
   'go.up': {
     title: 'Close, or back',
     group: 'Go',

@@ -100,7 +100,7 @@ export function AccountStory({ companyId }: { readonly companyId: string }) {
               <Link to="/office/$companyId/$locationId" params={{ companyId, locationId: id }}>
                 <bdi>{name}</bdi>
               </Link>
-              : {why}
+              : {proseDays(why ?? '')}
             </li>
           ))}
       </ul>

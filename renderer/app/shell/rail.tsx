@@ -1,10 +1,9 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { Building2, Database, Keyboard, PanelLeft, SlidersHorizontal } from 'lucide-react';
 import type { ComponentType } from 'react';
-import { commandOf, type CommandId } from '../../../shared/domain/commands.ts';
-import { strokeText } from '../../../shared/domain/strokes.ts';
+import type { CommandId } from '../../../shared/domain/commands.ts';
+import { commandTitle } from '../../components/command-title.ts';
 import { runCommand } from '../../components/commands.ts';
-import { IS_MAC } from '../../components/platform.ts';
 import css from './rail.module.css';
 import { RecentPlaces } from './recent-places.tsx';
 
@@ -35,12 +34,6 @@ const SCREENS: readonly Screen[] = [
   },
 ];
 
-/** `Portfolio (G P)` */
-const titleOf = (label: string, command: CommandId): string => {
-  const [stroke] = commandOf(command).keys;
-  return stroke === undefined ? label : `${label} (${strokeText(stroke, IS_MAC)})`;
-};
-
 export function Rail({ wide }: { readonly wide: boolean }) {
   const path = useLocation({ select: (location) => location.pathname });
   return (
@@ -51,7 +44,7 @@ export function Rail({ wide }: { readonly wide: boolean }) {
           to={to}
           className={`${css['item']} ${of.test(path) ? css['active'] : ''}`}
           aria-current={of.test(path) ? 'true' : undefined}
-          title={titleOf(label, command)}
+          title={commandTitle(command, label)}
         >
           <Icon size={18} strokeWidth={1.6} aria-hidden />
           <span>{label}</span>
@@ -63,7 +56,7 @@ export function Rail({ wide }: { readonly wide: boolean }) {
           type="button"
           className={css['item']}
           onClick={() => runCommand('help.keys')}
-          title={titleOf('Keys', 'help.keys')}
+          title={commandTitle('help.keys')}
         >
           <Keyboard size={18} strokeWidth={1.6} aria-hidden />
           <span>Keys</span>

@@ -4,6 +4,7 @@ import { problemOf } from '../../../shared/contracts/problem.ts';
 import { cancelImport, syncNow } from '../../api/imports.ts';
 import { pauseSchedule, resumeSchedule } from '../../api/schedule.ts';
 import { Button } from '../../components/button.tsx';
+import { keyOf } from '../../components/command-title.ts';
 import css from './data-chip.module.css';
 
 /** Sync now, or stop what runs; and whether syncs happen by themselves. The sample book has nothing to wait for. */
@@ -38,7 +39,7 @@ export function SyncActions({
           Cancel the sync
         </Button>
       ) : (
-        <Button look="primary" hint="R" onClick={syncNow}>
+        <Button look="primary" hint={keyOf('sync.now')} onClick={syncNow}>
           Sync now
         </Button>
       )}

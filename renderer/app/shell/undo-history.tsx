@@ -1,11 +1,10 @@
 import { Dialog } from '@base-ui/react/dialog';
 import type { UndoStep } from '../../../shared/contracts/undo.ts';
-import { strokeText } from '../../../shared/domain/strokes.ts';
 import { useUndoHistory } from '../../api/undo.ts';
 import { Button } from '../../components/button.tsx';
+import { keyOf } from '../../components/command-title.ts';
 import { timeText } from '../../components/format.ts';
 import layers from '../../components/layers.module.css';
-import { IS_MAC } from '../../components/platform.ts';
 import css from './undo-history.module.css';
 import { step } from './undo-toasts.tsx';
 
@@ -65,7 +64,7 @@ function hintFor(
   { id }: UndoStep,
   data: { readonly undo: UndoStep | null; readonly redo: UndoStep | null } | undefined,
 ): { hint?: string } {
-  if (id === data?.undo?.id) return { hint: strokeText('Mod+z', IS_MAC) };
-  if (id === data?.redo?.id) return { hint: strokeText('Mod+Shift+z', IS_MAC) };
+  if (id === data?.undo?.id) return { hint: keyOf('undo.undo') };
+  if (id === data?.redo?.id) return { hint: keyOf('undo.redo') };
   return {};
 }

@@ -1,12 +1,11 @@
 import { Toast } from '@base-ui/react/toast';
 import { useEffect } from 'react';
-import { strokeText } from '../../../shared/domain/strokes.ts';
 import { problemOf } from '../../../shared/contracts/problem.ts';
 import type { UndoMove } from '../../../shared/contracts/undo.ts';
 import { doAgain, onMove, takeBack } from '../../api/undo.ts';
 import { Button } from '../../components/button.tsx';
+import { keyOf } from '../../components/command-title.ts';
 import layers from '../../components/layers.module.css';
-import { IS_MAC } from '../../components/platform.ts';
 import css from './undo-toasts.module.css';
 
 /** How long a toast stays, milliseconds; longer while the pointer or the focus is on it. */
@@ -70,7 +69,7 @@ function List() {
         {toast.data?.undo === undefined ? null : (
           <Button
             look="quiet"
-            hint={strokeText('Mod+z', IS_MAC)}
+            hint={keyOf('undo.undo')}
             onClick={() => {
               toasts.close(toast.id);
               void step('undo', toast.data?.undo);

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { FocusEvent, KeyboardEvent } from 'react';
 import { peek, subjectOf } from '../inspector.ts';
 import { useSelectedText } from '../status-line.ts';
+import { walkThrough } from '../walk.ts';
 import { ChooseColumns } from './choose-columns.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import type { GridColumn } from './column.ts';
@@ -106,6 +107,7 @@ export function Grid<R extends GridRow>(props: Props<R>) {
       const found = rows[at];
       if (!found) return;
       remember(id, { activeKey: found.key, focused: true });
+      walkThrough(rows);
       onOpen(found);
     },
     [id, rows, onOpen],

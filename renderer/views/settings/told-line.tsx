@@ -1,8 +1,7 @@
-import { strokeText } from '../../../shared/domain/strokes.ts';
 import { useEffect } from 'react';
 import { Button } from '../../components/button.tsx';
+import { keyOf } from '../../components/command-title.ts';
 import { useCommands } from '../../components/commands.ts';
-import { IS_MAC } from '../../components/platform.ts';
 import { tell, undoNewest, useTold } from './changes.ts';
 import css from './settings.module.css';
 
@@ -15,7 +14,7 @@ export function ToldLine() {
     <div className={css['told']}>
       <span role="status">{told?.text}</span>
       {told?.undo ? (
-        <Button look="quiet" hint={strokeText('Mod+z', IS_MAC)} onClick={undoNewest}>
+        <Button look="quiet" hint={keyOf('undo.undo')} onClick={undoNewest}>
           Undo
         </Button>
       ) : null}
