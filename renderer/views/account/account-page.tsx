@@ -6,6 +6,7 @@ import { useAccount } from '../../api/queries.ts';
 import { exportCsv } from '../../api/save.ts';
 import { Attributes } from '../../components/attributes.tsx';
 import { useBack } from '../../components/back.ts';
+import { Below } from '../../components/below.tsx';
 import { ExportButton } from '../../components/export-button.tsx';
 import { FlagNote } from '../../components/flag-mark.tsx';
 import { countText } from '../../components/format.ts';
@@ -62,18 +63,20 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
         missing={missingText(data.missing)}
       />
       <AccountWord account={data} />
-      {evidence ? (
-        <>
-          <WhyScore account={data} evidence={evidence} />
-          <Heatmap companyId={companyId} evidence={evidence} />
-          <Movers companyId={companyId} evidence={evidence} />
-          <AccountTrend companyId={companyId} evidence={evidence} />
-        </>
-      ) : null}
-      <AccountFeatures features={data.features} />
-      <AccountTogether account={data} />
-      <ChangePanel companyId={companyId} currency={data.currency} most={5} />
-      <Payment account={data} />
+      <Below>
+        {evidence ? (
+          <>
+            <WhyScore account={data} evidence={evidence} />
+            <Heatmap companyId={companyId} evidence={evidence} />
+            <Movers companyId={companyId} evidence={evidence} />
+            <AccountTrend companyId={companyId} evidence={evidence} />
+          </>
+        ) : null}
+        <AccountFeatures features={data.features} />
+        <AccountTogether account={data} />
+        <ChangePanel companyId={companyId} currency={data.currency} most={5} />
+        <Payment account={data} />
+      </Below>
     </article>
   );
 }

@@ -5,6 +5,7 @@ import { useFlags } from '../../api/flags.ts';
 import { useOffice } from '../../api/queries.ts';
 import { exportCsv } from '../../api/save.ts';
 import { useBack } from '../../components/back.ts';
+import { Below } from '../../components/below.tsx';
 import { ExportButton } from '../../components/export-button.tsx';
 import { FlagNote } from '../../components/flag-mark.tsx';
 import { proseDays } from '../../components/format.ts';
@@ -101,13 +102,15 @@ function AtAGlance({
           </p>
         </Section>
       )}
-      <ChangePanel companyId={office.company_id} locationId={office.location_id} most={3} />
-      <ModelsBeside office={office} />
-      <History office={office} />
-      <FeatureTable features={office.features} evidence={evidence} />
-      {evidence ? (
-        <Sisters companyId={office.company_id} name={office.location_name} evidence={evidence} />
-      ) : null}
+      <Below>
+        <ChangePanel companyId={office.company_id} locationId={office.location_id} most={3} />
+        <ModelsBeside office={office} />
+        <History office={office} />
+        <FeatureTable features={office.features} evidence={evidence} />
+        {evidence ? (
+          <Sisters companyId={office.company_id} name={office.location_name} evidence={evidence} />
+        ) : null}
+      </Below>
     </>
   );
 }
