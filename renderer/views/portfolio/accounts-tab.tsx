@@ -7,7 +7,7 @@ import { accountColumns } from '../../components/columns/account-columns.tsx';
 import { useGridModel } from '../../components/grid/model.ts';
 import { officeKeyOf } from '../../../shared/domain/office.ts';
 import type { AccountRecord } from '../../../shared/domain/records.ts';
-import { accountChips, flagChip, matchingAccounts } from './filter.ts';
+import { accountChips, flagChip, matchingAccounts, wordChip } from './filter.ts';
 import { ListScreen } from './list-screen.tsx';
 import { useFiltered } from './use-filtered.ts';
 
@@ -21,14 +21,15 @@ export function AccountsTab() {
   const navigate = useNavigate();
   const all = accounts.data?.rows ?? NONE;
   const flags = useFlags();
-  const said = useWords().of;
-  const chips = useMemo(
-    () => [
+  const { of: said, all: allSaid } = useWords();
+  const chips = useMemo(() => {
+    const spokenOf = new Set<string | null>(allSaid.map(({ company_id }) => company_id));
+    return [
       ...accountChips(today),
       flagChip<AccountRecord>((row) => flags.ofAccount(row.company_id)),
-    ],
-    [today, flags],
-  );
+      wordChip<AccountRecord>((row) => spokenOf.has(row.company_id)),
+    ];
+  }, [today, flags, allSaid]);
   const columns = useMemo(() => {
     const byKey = new Map(offices?.map((row) => [row.key, row]));
     return accountColumns(

@@ -118,6 +118,11 @@ export function flagChip<R>(flagsOf: (row: R) => readonly string[]): Chip<R> {
   return { id: 'flag', label: 'Data flag', glyph: '⚑', test: (row) => flagsOf(row).length > 0 };
 }
 
+/** Rows a person said something of; an account also where they did of one of its offices. */
+export function wordChip<R>(said: (row: R) => boolean): Chip<R> {
+  return { id: 'word', label: 'Your word', glyph: '✎', test: said };
+}
+
 const SOON_DAYS = 90;
 
 export function accountChips(today: number | null): readonly Chip<AccountRecord>[] {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { SILENCE } from '../../../shared/domain/csm-word.ts';
 import type { OfficeRecord } from '../../../shared/domain/records.ts';
 import { useWords } from '../../api/csm-word.ts';
 import { useFlags } from '../../api/flags.ts';
@@ -6,7 +7,7 @@ import { useOffices, useToday } from '../../api/queries.ts';
 import { officeColumns } from '../../components/columns/office-columns.tsx';
 import { useGridModel } from '../../components/grid/model.ts';
 import { useOpenOffice } from '../../components/open-office.ts';
-import { flagChip, matchingOffices, OFFICE_CHIPS } from './filter.ts';
+import { flagChip, matchingOffices, OFFICE_CHIPS, wordChip } from './filter.ts';
 import { ListScreen } from './list-screen.tsx';
 import { useFiltered } from './use-filtered.ts';
 
@@ -25,8 +26,9 @@ export function OfficesTab() {
     () => [
       ...OFFICE_CHIPS,
       flagChip<OfficeRecord>((row) => flags.ofOffice(row.company_id, row.location_id)),
+      wordChip<OfficeRecord>((row) => said(row.company_id, row.location_id) !== SILENCE),
     ],
-    [flags],
+    [flags, said],
   );
   const { found, shown, words } = useFiltered('offices', all, matchingOffices, chips);
   const model = useGridModel('portfolio.offices', columns, shown, FIRST);
