@@ -9,6 +9,7 @@ import { formatDay, type Day } from '../../../shared/domain/day.ts';
 import type { Peers, State } from '../../../shared/domain/score.ts';
 import { PARTS } from '../../../shared/scoring/adoption.ts';
 import { median } from '../../../shared/scoring/maths.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/scoring/settings.ts';
 import { TERMS } from '../../../shared/scoring/terms.ts';
 import { all, one, type ReadableDB } from '../sqlite/db.ts';
 import { measureNames, readOffice } from '../store/history.ts';
@@ -117,15 +118,6 @@ function readKept(db: ReadableDB, ord: number): readonly Kept[] {
   ).map(({ day, state, settings, ...row }) => ({ day, state, settings, facts: read(row) }));
 }
 
-/** The measure that says the office is used: the first whose feature is in its plan (shared/scoring/settings.ts). */
-const ACTIVITIES = [
-  ['visitor_sign_in', 'visitors'],
-  ['deliveries', 'deliveries'],
-  ['desks', 'desk_bookings'],
-  ['rooms', 'room_bookings'],
-  ['employee_check_ins', 'employee_check_ins'],
-] as const;
-
 /** `activity` and `features` as the measures they stand for at this office. */
 function expand(names: readonly string[], featuresJson: string): readonly string[] {
   const cells = JSON.parse(featuresJson) as Record<
@@ -134,8 +126,9 @@ function expand(names: readonly string[], featuresJson: string): readonly string
   >;
   return names.flatMap((name) => {
     if (name === 'activity') {
-      const found = ACTIVITIES.find(([feature]) => cells[feature]?.[0] !== 0);
-      return found ? [found[1]] : [];
+      // The first whose feature is in the plan, as the scores choose it.
+      const found = DEFAULT_SETTINGS.activities.find(({ feature }) => cells[feature]?.[0] !== 0);
+      return found ? [found.measure] : [];
     }
     if (name === 'features')
       return Object.entries(cells).flatMap(([key, [, enabled]]) =>
