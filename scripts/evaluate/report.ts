@@ -33,7 +33,13 @@ export function info(name: string, value: number, of: string): Line {
 export function table(lines: readonly Line[]): string {
   const rows = [
     ['figure', 'value', 'target', 'verdict', 'mean of'],
-    ...lines.map((l) => [l.name, l.value.toFixed(4), l.target, verdict(l), l.of]),
+    ...lines.map((l) => [
+      l.name,
+      Number.isNaN(l.value) ? '–' : l.value.toFixed(4),
+      l.target,
+      verdict(l),
+      l.of,
+    ]),
   ];
   const widths = [0, 1, 2, 3, 4].map((k) => Math.max(...rows.map((row) => (row[k] ?? '').length)));
   const text = rows.map(
