@@ -55,6 +55,7 @@ export function ScoresBase({
           value={rounded(100 * churn)}
           min={100 * LIMITS.annual_churn.min}
           max={100 * LIMITS.annual_churn.max}
+          slideTo={40}
           step={0.5}
           unit="%"
           usual={rounded(100 * published.annual_churn)}
@@ -89,6 +90,7 @@ export function ScoresBase({
                 value={thresholds[band]}
                 min={min}
                 max={max}
+                slideTo={10}
                 step={0.1}
                 unit="×"
                 usual={setUp ? rounded(setUp[band]) : null}

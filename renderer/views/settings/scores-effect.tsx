@@ -22,10 +22,13 @@ const change = (by: number): string =>
 export function ScoresEffect({
   seen,
   changed,
+  behind,
   children,
 }: {
   readonly seen: WhatIf;
   readonly changed: boolean;
+  /** The figures are still those of the weights before. */
+  readonly behind: boolean;
   /** What can be done about it, under the bands. */
   readonly children: ReactNode;
 }) {
@@ -34,11 +37,13 @@ export function ScoresEffect({
     <>
       <h3>{changed ? 'What it would change' : 'The book as it is'}</h3>
       <p role="status" className={css['moved']}>
-        {changed
-          ? moved === 0
-            ? 'No office changes its band'
-            : plural(moved, 'office changes its band', 'offices change their band')
-          : `${plural(seen.offices, 'office')} with a risk`}
+        {behind
+          ? 'Scoring the book'
+          : changed
+            ? moved === 0
+              ? 'No office changes its band'
+              : plural(moved, 'office changes its band', 'offices change their band')
+            : `${plural(seen.offices, 'office')} with a risk`}
       </p>
       <table className={page['table']}>
         <TableHead

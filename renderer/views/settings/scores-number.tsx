@@ -7,6 +7,7 @@ export function SliderField({
   value,
   min,
   max,
+  slideTo = max,
   step,
   unit = '',
   usual,
@@ -16,6 +17,8 @@ export function SliderField({
   readonly value: number;
   readonly min: number;
   readonly max: number;
+  /** How far the slider reaches; beyond it the number is typed. */
+  readonly slideTo?: number;
   readonly step: number;
   /** Said after the number: `%`, `×`. */
   readonly unit?: string;
@@ -34,7 +37,7 @@ export function SliderField({
         aria-label={label}
         aria-valuetext={`${value}${unit}`}
         min={min}
-        max={max}
+        max={slideTo}
         step={step}
         value={value}
         onChange={(event) => {

@@ -81,11 +81,13 @@ function Effect({
   readonly changed: boolean;
   readonly children: ReactNode;
 }) {
-  const { data, error } = useWhatIf(useDeferredValue(draft));
+  const asked = useDeferredValue(draft);
+  const { data, error, isPlaceholderData } = useWhatIf(asked);
+  const behind = isPlaceholderData || asked !== draft;
   return (
-    <aside className={css['effect']} aria-label="What it would change">
+    <aside className={css['effect']} aria-label="What it would change" aria-busy={behind}>
       {data ? (
-        <ScoresEffect seen={data} changed={changed}>
+        <ScoresEffect seen={data} changed={changed} behind={behind}>
           {children}
         </ScoresEffect>
       ) : (
