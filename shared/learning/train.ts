@@ -60,7 +60,6 @@ export interface Training {
   readonly spreads: readonly Spread[];
   /** Logits from which an office is High or Elevated: the top 5 and 20 % of the newest day that was learned from. */
   readonly thresholds: { readonly high: number; readonly elevated: number };
-  readonly meanP: number;
 }
 
 /**
@@ -134,7 +133,6 @@ export function train(
       high: quantile(latest, 0.95) ?? Number.POSITIVE_INFINITY,
       elevated: quantile(latest, 0.8) ?? Number.POSITIVE_INFINITY,
     },
-    meanP: latest.reduce((sum, z) => sum + 1 / (1 + Math.exp(-z)) / latest.length, 0),
   };
 }
 
