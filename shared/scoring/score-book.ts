@@ -176,7 +176,8 @@ function medianTerms(
 
 /**
  * The logit with its reasons: η0 + Σ points, and the same as peers' baseline + Σ contributions. A term that is not
- * available contributes nothing to either. Reasons are sorted by contribution, those that raise the risk first.
+ * available contributes nothing to either. Reasons are sorted by contribution, those that raise the risk first; equal
+ * ones stand as in the scorecard.
  */
 function explain(
   p: Prepared,
@@ -202,10 +203,7 @@ function explain(
       contribution: points - usual,
       available,
     };
-  }).toSorted(
-    (a, b) =>
-      b.contribution - a.contribution || TERMS.indexOf(codeOf(a)) - TERMS.indexOf(codeOf(b)),
-  );
+  }).toSorted((a, b) => b.contribution - a.contribution);
   const logit = book.eta0 + sumPoints(terms);
   return {
     logit,
@@ -218,8 +216,4 @@ function explain(
     probability: null,
     reasons,
   };
-}
-
-function codeOf(reason: Reason): TermCode {
-  return reason.code as TermCode;
 }

@@ -42,8 +42,15 @@ export function capitalised(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
+const dates = new Map<Day, string>();
+
+/** Many offices share their dates. */
 export function date(day: Day): string {
-  return formatDay(day);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const text = formatDay(day);
+  dates.set(day, text);
+  return text;
 }
 
 export function confidenceWord(confidence: number): string {

@@ -8,7 +8,7 @@ import { WEEKS_BACK } from '../../../shared/scoring/hysteresis.ts';
 import type { ScoreSettings } from '../../../shared/scoring/settings.ts';
 import { parseDay, type Day } from '../../../shared/domain/day.ts';
 import { all, type ReadableDB } from '../sqlite/db.ts';
-import { historyDays, readWindows, type HistoryWindow } from '../store/history.ts';
+import { historyDays, measureNames, readWindows, type HistoryWindow } from '../store/history.ts';
 import { earlierFacts, usualHeadcounts } from './earlier-facts.ts';
 import { featuresOn } from './features.ts';
 import { readArrBefore, type ArrBefore } from './snapshots.ts';
@@ -18,14 +18,14 @@ const ACTIVITY_DAYS = 448;
 /** The longest window of the other measures (tickets, hosts 56 days ago with a week's grace), at each evaluation. */
 const MEASURE_DAYS = 98 + 7 * WEEKS_BACK;
 
-const MEASURES = [
-  'active_hosts',
-  'active_hosts_28d',
-  'admin_logins',
-  'tickets_opened',
-  'tickets_sev1_opened',
-  'tickets_sev1_open',
-];
+const MEASURES = ['active_hosts', 'active_hosts_28d', 'admin_logins', 'tickets_opened'];
+
+/** Severe tickets opened, or, where only what is open is delivered, that. */
+function severeTickets(db: ReadableDB): string {
+  return measureNames(db).includes('tickets_sev1_opened')
+    ? 'tickets_sev1_opened'
+    : 'tickets_sev1_open';
+}
 
 /**
  * The facts of the book in the shape the scores are computed from. Offices stand at their ordinal.
@@ -44,7 +44,7 @@ export function gatherBook(
   const features = featuresOn(db, [asOf]).get(asOf) ?? [];
   const windows = readWindows(db, [
     { measures: activitiesNeeded(settings, features), from: since(ACTIVITY_DAYS), to: asOf },
-    { measures: MEASURES, from: since(MEASURE_DAYS), to: asOf },
+    { measures: [...MEASURES, severeTickets(db)], from: since(MEASURE_DAYS), to: asOf },
   ]);
   const measures = new Map(windows.flatMap((window) => [...gridsOf(window)]));
   return {
