@@ -26,6 +26,7 @@ import { Heatmap } from './heatmap.tsx';
 import { Movers } from './movers.tsx';
 import { WhyScore } from './why-score.tsx';
 import { missingText, officesText } from './offices-text.ts';
+import { countedIn } from './usage.ts';
 
 /** One account: what it pays, which of its offices to talk about, which features it uses and which it does not. */
 export function AccountPage({ companyId }: { readonly companyId: string }) {
@@ -70,9 +71,9 @@ export function AccountPage({ companyId }: { readonly companyId: string }) {
             <Heatmap companyId={companyId} evidence={evidence} />
             <Movers companyId={companyId} evidence={evidence} />
             <AccountTrend companyId={companyId} evidence={evidence} />
+            <AccountFeatures features={countedIn(data.features, evidence.features)} />
           </>
         ) : null}
-        <AccountFeatures features={data.features} />
         <AccountTogether account={data} />
         <ChangePanel companyId={companyId} currency={data.currency} most={5} />
         <Payment account={data} />

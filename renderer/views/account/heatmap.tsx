@@ -44,7 +44,7 @@ export function Heatmap({
   return (
     <Section
       title="Offices × features"
-      note="uses in 28 days; the darker, the more by head. Offices with most idle seats first"
+      note="uses in 28 days; the stronger the colour, the more by head. Offices with most idle seats first"
     >
       <div className={css['bar']}>
         <Choice

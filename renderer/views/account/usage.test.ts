@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AccountFeature } from '../../../shared/domain/account.ts';
-import { reach, usage } from './usage.ts';
+import { countedIn, reach, usage } from './usage.ts';
 
 function feature(
   key: string,
@@ -38,4 +38,14 @@ test('every feature stands in one group, the widest gap to the peers first', () 
 test('switched on nowhere is unknown reach, not none', () => {
   expect(reach(feature('wifi', 0, 0, null))).toBeNull();
   expect(reach(feature('desks', 2, 8, null))).toBe(0.25);
+});
+
+test('the counts are those of the offices that count; what peers do stays', () => {
+  const counted = [{ key: 'desks', using: 1, enabled: 3, entitled: 4, events: 7 }];
+  const [desks, gone] = countedIn(
+    [feature('desks', 2, 8, 0.9), feature('rooms', 5, 5, null)],
+    counted,
+  );
+  expect(desks).toMatchObject({ officesUsing: 1, officesEnabled: 3, events28: 7, peerShare: 0.9 });
+  expect(gone).toMatchObject({ officesUsing: 0, officesEnabled: 0, events28: null });
 });

@@ -1,4 +1,5 @@
 import type { AccountFeature } from '../../../shared/domain/account.ts';
+import type { HeatFeature } from '../../../shared/domain/account-evidence.ts';
 
 interface Usage {
   /** Used by an office at least; where the peers are furthest ahead comes first. */
@@ -26,4 +27,22 @@ export function usage(features: readonly AccountFeature[]): Usage {
     unused: sorted.filter((feature) => feature.officesUsing === 0 && feature.officesEnabled > 0),
     out: sorted.filter((feature) => feature.officesUsing === 0 && feature.officesEnabled === 0),
   };
+}
+
+/** The features with the counts of the offices that count: neither closed nor left out, as in the heatmap above. */
+export function countedIn(
+  features: readonly AccountFeature[],
+  counted: readonly HeatFeature[],
+): readonly AccountFeature[] {
+  const byKey = new Map(counted.map((feature) => [feature.key, feature]));
+  return features.map((feature) => {
+    const now = byKey.get(feature.key);
+    return {
+      ...feature,
+      officesUsing: now?.using ?? 0,
+      officesEnabled: now?.enabled ?? 0,
+      officesEntitled: now?.entitled ?? 0,
+      events28: now?.events ?? null,
+    };
+  });
 }
