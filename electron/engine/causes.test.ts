@@ -52,7 +52,7 @@ function weightOf(offices: readonly Stored[]): Readonly<Record<Cause, number>> {
 }
 
 beforeAll(async () => {
-  await writeSample({ locations: 40, days: 97, seed: 4, out: source });
+  await writeSample({ locations: 34, days: 112, seed: 4, out: source });
   engine = createEngine({
     dataFolder: path.join(folder, 'data'),
     version: '9.9.9',
@@ -60,9 +60,9 @@ beforeAll(async () => {
     hold: true,
   });
   await ask('app.status', {});
-  // One day is left out, to come late.
-  await sync(-96, -6);
-  await sync(-4, -4);
+  await sync(-111, -20);
+  // Two weeks at once, as after a holiday; one day is left out, to come late.
+  await sync(-18, -4);
   db = openFactsReadOnly(path.join(folder, 'data'));
 }, 120_000);
 
@@ -108,20 +108,30 @@ async function expectExact(): Promise<void> {
 
 test('a new day, a late one, other settings and both at once: every change splits exactly, by what came', async () => {
   const offices = stored();
-  await sync(-3, -3);
   await expectExact();
-  const night = weightOf(offices);
-  expect(night).toMatchObject({ late: 0, settings: 0 });
-  expect(night.data).toBeGreaterThan(0);
-  expect(night.ageing).toBeGreaterThan(0);
+  const holiday = weightOf(offices);
+  expect(holiday).toMatchObject({ late: 0, settings: 0 });
+  expect(holiday.data).toBeGreaterThan(0);
+  expect(holiday.ageing).toBeGreaterThan(0);
 
   // A day that was missing, and a newer one, in one sync.
-  await sync(-5, -2);
+  await sync(-19, -2);
   await expectExact();
   const late = weightOf(offices);
   expect(late.settings).toBe(0);
   expect(late.late).toBeGreaterThan(0);
-  expect(late.data).toBeGreaterThan(0);
+  expect(late.data).toBeGreaterThan(holiday.data);
+
+  const file = await ask('reports.csv', { scope: 'all' });
+  const [header = '', ...lines] = new TextDecoder().decode(file.bytes).split('\r\n');
+  const at = (line: string, name: string) => line.split(',')[header.split(',').indexOf(name)] ?? '';
+  const moved = lines.filter((line) => !line.includes('"') && at(line, 'adoption_change') !== '');
+  expect(moved.length).toBeGreaterThan(0);
+  for (const line of moved) {
+    const parts = CAUSES.map((cause) => Number(at(line, `adoption_change_${cause}`)));
+    const sum = parts.reduce((total, part) => total + part, 0);
+    expect(Math.abs(sum - Number(at(line, 'adoption_change')))).toBeLessThan(1e-9);
+  }
 
   const profile = {
     ...DEFAULT_PROFILE,

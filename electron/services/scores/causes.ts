@@ -10,6 +10,7 @@ import { all, one, type ReadableDB } from '../sqlite/db.ts';
 import { readMeta } from '../store/meta.ts';
 import { scoredBefore } from '../store/score-changes.ts';
 import { gatherBook } from './gather.ts';
+import { LATE_DAYS } from './moves.ts';
 import { pastOffices } from './outcomes-offices.ts';
 import { scoredWith } from './profile.ts';
 
@@ -32,12 +33,16 @@ export interface Before {
   >;
 }
 
-/** Null before the first scoring. */
+/**
+ * Null before the first scoring, and where a history has filled in behind it: scores then know more than before, and
+ * nothing has moved. Days that are newer than that scoring are new, however many of them come at once.
+ */
 export function readBefore(db: ReadableDB): Before | null {
   const asOf = scoredBefore(db);
   const kept = readMeta(db, SEEN);
   if (asOf === null || kept === null) return null;
   const { version, days, label } = JSON.parse(kept) as Seen;
+  if (seenNow(db, asOf, label).days - days > LATE_DAYS) return null;
   return {
     asOf,
     label,

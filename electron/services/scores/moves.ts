@@ -1,6 +1,6 @@
 import type { MoveCause } from '../../../shared/domain/change.ts';
 import { parseDay, type Day } from '../../../shared/domain/day.ts';
-import type { ReadableDB, WritableDB } from '../sqlite/db.ts';
+import type { WritableDB } from '../sqlite/db.ts';
 import { daysFilledBehind } from '../store/changes.ts';
 import {
   movedScores,
@@ -15,10 +15,7 @@ import {
  * Days that may come in behind the newest and still count as late ones. More are a history that fills in: scores then
  * know more than before, which is no move of any office.
  */
-const LATE_DAYS = 7;
-
-/** A long history comes in behind the newest day. */
-export const fillsIn = (db: ReadableDB): boolean => daysFilledBehind(db) > LATE_DAYS;
+export const LATE_DAYS = 7;
 
 /**
  * Notes which scores moved and why; call after the scores are stored, in their transaction. A book without fixed
@@ -28,7 +25,8 @@ export const fillsIn = (db: ReadableDB): boolean => daysFilledBehind(db) > LATE_
 export function keepMoves(db: WritableDB, asOf: Day, settled: boolean): void {
   const before = scoredBefore(db);
   noteScored(db, asOf);
-  if (!settled || before === null || fillsIn(db)) return restartMoves(db, asOf);
+  if (!settled || before === null || daysFilledBehind(db) > LATE_DAYS)
+    return restartMoves(db, asOf);
   const moves = movedScores(db).map((score) => ({ score, cause: causeOf(score, before, asOf) }));
   noteMoves(db, moves, { from: before, to: asOf });
 }

@@ -12,7 +12,7 @@ import { keepModelNotes } from './learn-drift.ts';
 import { championIn } from './learn-models.ts';
 import { numbersOf, readBefore, wayFrom } from './causes.ts';
 import { keepCauses } from './keep-causes.ts';
-import { fillsIn, keepMoves } from './moves.ts';
+import { keepMoves } from './moves.ts';
 import { keepScoredWith, readSetUp, setUpBy, writeSetUp } from './profile.ts';
 import { keepRollUps } from './roll-ups.ts';
 import { keepSnapshots } from './snapshots.ts';
@@ -47,8 +47,8 @@ export function scoreRun(
   const champion = championIn(db, settings.version);
   const scores = champion ? withChampion(result, champion) : result.scores;
   const label = champion ? `${settings.version} by ${champion.id}` : settings.version;
-  // Before the book is set up, and while its history fills in, scores say more than before and nothing has moved.
-  const before = setUp === null || fillsIn(db) ? null : readBefore(db);
+  // Before the book is set up its scores are none to compare with.
+  const before = setUp === null ? null : readBefore(db);
   const way =
     before &&
     wayFrom(db, before, {
