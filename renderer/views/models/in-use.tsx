@@ -45,6 +45,7 @@ export function InUse({
   const now = useNow(60_000);
   const since = log[0];
   const inUse = champion?.id ?? null;
+  const chance = !notes.some(({ code }) => code === 'settings_changed');
   // What was in use before, and the scorecard, which is always there.
   const ways = [...new Set([before ? before.id : inUse, null])].filter((id) => id !== inUse);
   return (
@@ -54,7 +55,7 @@ export function InUse({
         {champion ? <span className={css['id']}>{champion.id}</span> : null}
         <span>
           {champion
-            ? 'shown as a percentage, with exact reasons'
+            ? `shown ${chance ? 'as a percentage' : 'as odds, without a percentage'}, with exact reasons`
             : '15 terms set by experts, as odds against the book average and without a percentage'}
           {since ? `, since ${momentText(since.since, now)} by ${since.by}` : ''}
         </span>
