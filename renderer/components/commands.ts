@@ -44,7 +44,7 @@ export function useCommands(runs: Runs): void {
 
 const runOf = (id: CommandId): (() => void) | null => running.get(id)?.at(-1)?.current[id] ?? null;
 
-export const applies = (id: CommandId): boolean => runOf(id) !== null;
+const applies = (id: CommandId): boolean => runOf(id) !== null;
 
 /** Runs a command; false where nobody on the screen can. */
 export function runCommand(id: CommandId): boolean {

@@ -8,7 +8,7 @@ export function walkThrough(list: readonly object[]): void {
   rows = list;
 }
 
-export interface Walk {
+interface Walk {
   /** 1 = the first. */
   readonly place: number;
   readonly count: number;

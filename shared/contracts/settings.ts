@@ -22,6 +22,8 @@ export const gridLayout = z.object({
   hidden: z.array(z.string().max(100)).max(100),
   /** Columns that stay in sight at the start. */
   pinned: z.array(z.string().max(100)).max(8),
+  /** The same at the end. */
+  pinnedEnd: z.array(z.string().max(100)).max(8).optional(),
   /** Pixels, by column. */
   widths: z.record(z.string().max(100), z.number().int().min(48).max(800)),
 });

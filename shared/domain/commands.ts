@@ -18,7 +18,7 @@ export interface CommandDeclaration {
   readonly keysOnly?: true;
 }
 
-export type CommandGroup = 'Go' | 'Table' | 'Do' | 'View' | 'Data';
+type CommandGroup = 'Go' | 'Table' | 'Do' | 'View' | 'Data';
 export const COMMAND_GROUPS: readonly CommandGroup[] = ['Go', 'Table', 'Do', 'View', 'Data'];
 
 export const COMMANDS = {

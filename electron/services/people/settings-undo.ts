@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Settings } from '../../../shared/contracts/settings.ts';
+import type { GridLayout, Settings } from '../../../shared/contracts/settings.ts';
 import { settingsSchema } from '../../../shared/contracts/settings.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import { replacing, type ReplacingKind } from './undo-kind.ts';
@@ -68,10 +68,12 @@ function gridWords(before: Settings['grids'], after: Settings['grids']): string 
   const parts = [
     now.hidden.length > was.hidden.length ? 'hidden' : '',
     now.hidden.length < was.hidden.length ? 'shown' : '',
-    now.pinned.length > was.pinned.length ? 'kept in sight' : '',
-    now.pinned.length < was.pinned.length ? 'let scroll' : '',
+    pins(now) > pins(was) ? 'kept in sight' : '',
+    pins(now) < pins(was) ? 'let scroll' : '',
     isDeepStrictEqual(now.order, was.order) ? '' : 'moved',
     isDeepStrictEqual(now.widths, was.widths) ? '' : 'made wider or narrower',
   ].filter(Boolean);
   return parts.length === 1 ? `Column ${parts[0]}` : 'Columns changed';
 }
+
+const pins = ({ pinned, pinnedEnd = [] }: GridLayout): number => pinned.length + pinnedEnd.length;

@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import layers from '../layers.module.css';
 import menu from '../menu.module.css';
-import { hideToggled, movedBy, pinToggled, widened } from './layout.ts';
+import { hideToggled, movedBy, pinnedTo, pinOf, widened } from './layout.ts';
 import type { GridModel } from './model.ts';
 import { isTick } from './tick.ts';
 
@@ -29,6 +29,7 @@ export function ColumnMenu<R>({
   const open = columnId !== null && column !== undefined && !isTick(column);
   const id = column?.id ?? '';
   const first = declared[0]?.id === id;
+  const pin = pinOf(layout, id);
   const left = movedBy(declared, layout, id, -1);
   const right = movedBy(declared, layout, id, 1);
   const among = sorts.some((each) => each.id !== id);
@@ -71,11 +72,23 @@ export function ColumnMenu<R>({
                 if (right) arrange(right);
               }}
             />
-            <Item
-              label={layout.pinned.includes(id) ? 'Let it scroll' : 'Keep in sight'}
-              disabled={first}
-              run={() => arrange(pinToggled(layout, id))}
-            />
+            {pin === 'start' ? null : (
+              <Item
+                label="Keep at the start"
+                disabled={first}
+                run={() => arrange(pinnedTo(layout, id, 'start'))}
+              />
+            )}
+            {pin === 'end' ? null : (
+              <Item
+                label="Keep at the end"
+                disabled={first}
+                run={() => arrange(pinnedTo(layout, id, 'end'))}
+              />
+            )}
+            {pin === 'none' ? null : (
+              <Item label="Let it scroll" run={() => arrange(pinnedTo(layout, id, 'none'))} />
+            )}
             <Item
               label="Wider"
               stays

@@ -1,14 +1,15 @@
 import { useRef } from 'react';
 import type { MouseEvent, PointerEvent } from 'react';
 import type { GridColumn } from './column.ts';
-import { classOf } from './grid-line.tsx';
+import { classOf, styleOf } from './grid-line.tsx';
 import css from './grid.module.css';
 import type { Sort } from './model.ts';
 import { isTick } from './tick.ts';
+import type { Pin } from './tracks.ts';
 
 interface Props<R> {
   readonly columns: readonly GridColumn<R>[];
-  readonly pins: readonly number[];
+  readonly pins: readonly (Pin | undefined)[];
   readonly sorts: readonly Sort[];
   readonly activeCol: number | null;
   /** Whether all rows are selected; undefined where rows are not. */
@@ -47,8 +48,8 @@ export function GridHeader<R>(props: Props<R>) {
               data-sorted={sorted !== undefined}
               tabIndex={at === activeCol ? 0 : -1}
               title={column.about}
-              className={`${classOf(column, at < pins.length)} ${css['th']}`}
-              style={at < pins.length ? { insetInlineStart: pins[at] } : undefined}
+              className={`${classOf(column, pins[at])} ${css['th']}`}
+              style={styleOf(pins[at])}
               onClick={onClick}
               onContextMenu={(event) => {
                 if (tick) return;

@@ -1,13 +1,14 @@
 import { memo } from 'react';
-import type { MouseEvent } from 'react';
+import type { CSSProperties, MouseEvent } from 'react';
 import type { GridColumn } from './column.ts';
 import css from './grid.module.css';
 import { isTick } from './tick.ts';
+import type { Pin } from './tracks.ts';
 
 interface Props<R> {
   readonly row: R;
   readonly columns: readonly GridColumn<R>[];
-  readonly pins: readonly number[];
+  readonly pins: readonly (Pin | undefined)[];
   readonly index: number;
   readonly top: number;
   readonly height: number;
@@ -49,8 +50,8 @@ function Line<R>(props: Props<R>) {
           aria-colindex={at + 1}
           data-cell={`${index}:${at}`}
           tabIndex={at === activeCol ? 0 : -1}
-          className={classOf(column, at < pins.length)}
-          style={at < pins.length ? { insetInlineStart: pins[at] } : undefined}
+          className={classOf(column, pins[at])}
+          style={styleOf(pins[at])}
           onClick={isTick(column) ? onTick : undefined}
         >
           {isTick(column) ? <Tick on={selected === true} /> : column.cell(row)}
@@ -85,8 +86,13 @@ function Tick({ on }: { readonly on: boolean }) {
 }
 
 /** Classes of a cell, in the header too. */
-export const classOf = (column: { readonly end?: boolean }, pinned: boolean): string =>
-  `${css['cell']} ${column.end ? css['end'] : ''} ${pinned ? css['pinned'] : ''}`;
+export function classOf(column: { readonly end?: boolean }, pin: Pin | undefined): string {
+  const edge = pin === undefined ? '' : 'start' in pin ? css['pinned'] : css['pinnedEnd'];
+  return `${css['cell']} ${column.end ? css['end'] : ''} ${edge}`;
+}
+
+export const styleOf = (pin: Pin | undefined): CSSProperties | undefined =>
+  pin && ('start' in pin ? { insetInlineStart: pin.start } : { insetInlineEnd: pin.end });
 
 /** Drawn again only when its own row, place, focus or selection changes. */
 export const GridLine = memo(Line) as typeof Line;

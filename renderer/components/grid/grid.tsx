@@ -12,7 +12,7 @@ import { actionFor, useGridCommands } from './grid-keys.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridLine } from './grid-line.tsx';
 import css from './grid.module.css';
-import { pinnedCount, widened } from './layout.ts';
+import { pinnedCounts, widened } from './layout.ts';
 import { recall, remember } from './memory.ts';
 import type { GridModel, GridRow } from './model.ts';
 import { sortWords } from './sort-words.ts';
@@ -52,13 +52,13 @@ export function Grid<R extends GridRow>(props: Props<R>) {
   const [dragged, setDragged] = useState<{ id: string; width: number } | null>(null);
   const [copied, setCopied] = useState('');
   const wantsFocus = useRef(recall(id).focused === true);
-  const pinned = pinnedCount(model.columns, layout) + columns.length - model.columns.length;
   const tracks = useMemo(() => {
     const sized = dragged
       ? columns.map((each) => (each.id === dragged.id ? { width: dragged.width } : each))
       : columns;
-    return tracksOf(sized, pinned);
-  }, [columns, pinned, dragged]);
+    const { start, end } = pinnedCounts(model.columns, layout);
+    return tracksOf(sized, { start: start + columns.length - model.columns.length, end });
+  }, [columns, model.columns, layout, dragged]);
   const row = useMemo(() => rowOf(active, rows), [active, rows]);
   const col = Math.min(active.col, columns.length - 1);
   const { items, height } = useVirtualRows(
@@ -197,7 +197,8 @@ export function Grid<R extends GridRow>(props: Props<R>) {
         style={{
           '--cols': tracks.cols,
           '--min': tracks.min,
-          '--first': `${tracks.pinned}px`,
+          '--first': `${tracks.start}px`,
+          '--last': `${tracks.end}px`,
         }}
       >
         <GridHeader

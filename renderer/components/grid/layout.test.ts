@@ -7,8 +7,9 @@ import {
   hideToggled,
   movedBy,
   ordered,
-  pinnedCount,
-  pinToggled,
+  pinnedCounts,
+  pinnedTo,
+  pinOf,
   widened,
 } from './layout.ts';
 
@@ -26,25 +27,31 @@ const columns = ['name', 'a', 'b', 'c', 'd'].map(column);
 const shown = (layout = AS_DECLARED): string[] => arranged(columns, layout).map(({ id }) => id);
 const id = fc.constantFrom('name', 'a', 'b', 'c', 'd');
 
-test('whatever is arranged: every column stands once, the first first, the pinned before the rest', () => {
+test('whatever is arranged: every column stands once, the first first, the pinned at their edges', () => {
   const change = fc.oneof(
     fc.tuple(fc.constant('move' as const), id, fc.constantFrom(1 as const, -1 as const)),
-    fc.tuple(fc.constantFrom('pin' as const, 'hide' as const), id, fc.constant(1 as const)),
+    fc.tuple(fc.constantFrom('start', 'end', 'none', 'hide'), id, fc.constant(1 as const)),
   );
   fc.assert(
     fc.property(fc.array(change, { maxLength: 25 }), (changes) => {
       let layout = AS_DECLARED;
       for (const [what, which, step] of changes) {
         if (what === 'move') layout = movedBy(columns, layout, which, step) ?? layout;
-        else layout = what === 'pin' ? pinToggled(layout, which) : hideToggled(layout, which);
+        else if (what === 'hide') layout = hideToggled(layout, which);
+        else layout = pinnedTo(layout, which, what);
       }
       const all = ordered(columns, layout).map((each) => each.id);
       expect(all.toSorted()).toEqual(['a', 'b', 'c', 'd', 'name']);
       const drawn = arranged(columns, layout);
       expect(drawn[0]?.id).toBe('name');
-      const pins = drawn.map((each, at) => at === 0 || layout.pinned.includes(each.id));
-      expect(pins.indexOf(false) < 0 || !pins.slice(pins.indexOf(false)).includes(true)).toBe(true);
-      expect(pinnedCount(drawn, layout)).toBe(pins.filter(Boolean).length);
+      const at = (each: GridColumn<string>): number =>
+        each.id === 'name' ? 0 : { start: 1, none: 2, end: 3 }[pinOf(layout, each.id)];
+      const places = drawn.map(at);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect(pinnedCounts(drawn, layout)).toEqual({
+        start: places.filter((place) => place < 2).length,
+        end: places.filter((place) => place === 3).length,
+      });
     }),
   );
 });
@@ -55,7 +62,13 @@ test('moving there and back leaves it as it was; nothing moves past the first or
   expect(shown(there && movedBy(columns, there, 'b', -1))).toEqual(shown());
   expect(movedBy(columns, AS_DECLARED, 'a', -1)).toBeUndefined();
   expect(movedBy(columns, AS_DECLARED, 'd', 1)).toBeUndefined();
-  expect(movedBy(columns, pinToggled(AS_DECLARED, 'a'), 'a', 1)).toBeUndefined();
+  expect(movedBy(columns, pinnedTo(AS_DECLARED, 'a', 'start'), 'a', 1)).toBeUndefined();
+});
+
+test('a column stays at one edge at a time', () => {
+  const end = pinnedTo(pinnedTo(AS_DECLARED, 'a', 'start'), 'a', 'end');
+  expect(shown(end)).toEqual(['name', 'b', 'c', 'd', 'a']);
+  expect(shown(pinnedTo(end, 'a', 'none'))).toEqual(shown());
 });
 
 test('a move goes over what is hidden in between', () => {

@@ -15,10 +15,14 @@ export function useLayout(id: string): readonly [GridLayout, (layout: GridLayout
   return [of[id] ?? AS_DECLARED, (layout) => keep(id, layout)];
 }
 
-export const LEAST_WIDTH = 48;
-export const MOST_WIDTH = 800;
+const LEAST_WIDTH = 48;
+const MOST_WIDTH = 800;
 
 type Named = Pick<GridColumn<never>, 'id'>;
+
+/** Which edge of the table a column stays at while the rest scrolls. */
+export const pinOf = (layout: GridLayout, id: string): 'start' | 'end' | 'none' =>
+  layout.pinned.includes(id) ? 'start' : layout.pinnedEnd?.includes(id) ? 'end' : 'none';
 
 /** The columns in their order, hidden ones too: as arranged, and a new column where it was declared. */
 export function ordered<C extends Named>(columns: readonly C[], layout: GridLayout): readonly C[] {
@@ -31,13 +35,18 @@ export function ordered<C extends Named>(columns: readonly C[], layout: GridLayo
   });
   const [first] = columns;
   const rank = (column: C): number =>
-    column === first ? 0 : layout.pinned.includes(column.id) ? 1 : 2;
+    column === first ? 0 : { start: 1, none: 2, end: 3 }[pinOf(layout, column.id)];
   return found.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** How many columns at the start stay in sight while the rest scrolls; the first always does. */
-export const pinnedCount = (shown: readonly Named[], { pinned }: GridLayout): number =>
-  shown.filter((column, at) => at === 0 || pinned.includes(column.id)).length;
+/** How many columns at the start and at the end stay in sight while the rest scrolls; the first always does. */
+export const pinnedCounts = (
+  shown: readonly Named[],
+  layout: GridLayout,
+): { readonly start: number; readonly end: number } => ({
+  start: shown.filter(({ id }, at) => at === 0 || pinOf(layout, id) === 'start').length,
+  end: shown.filter(({ id }, at) => at > 0 && pinOf(layout, id) === 'end').length,
+});
 
 /** The columns to draw, in order, each as wide as a person made it. The first cannot be hidden: it names the row. */
 export function arranged<R>(
@@ -48,7 +57,7 @@ export function arranged<R>(
     .filter((column, at) => at === 0 || !layout.hidden.includes(column.id))
     .map((column) => {
       const width = layout.widths[column.id];
-      if (width === undefined && !layout.pinned.includes(column.id)) return column;
+      if (width === undefined && pinOf(layout, column.id) === 'none') return column;
       const { grow: _grow, ...fixed } = column;
       return { ...fixed, width: width ?? column.width };
     });
@@ -65,8 +74,8 @@ export function movedBy(
   const shown = all.filter((column, at) => at === 0 || !layout.hidden.includes(column.id));
   const at = shown.findIndex((column) => column.id === id);
   const [from, to] = [shown[at], shown[at + step]];
-  const pinned = (column: Named): boolean => layout.pinned.includes(column.id);
-  if (!from || !to || at + step === 0 || at === 0 || pinned(from) !== pinned(to)) return undefined;
+  if (!from || !to || at + step === 0 || at === 0) return undefined;
+  if (pinOf(layout, from.id) !== pinOf(layout, to.id)) return undefined;
   const order = all.map((column) => column.id).filter((each) => each !== id);
   order.splice(order.indexOf(to.id) + (step > 0 ? 1 : 0), 0, id);
   return { ...layout, order };
@@ -75,10 +84,18 @@ export function movedBy(
 const toggled = (ids: readonly string[], id: string): string[] =>
   ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id];
 
-export const pinToggled = (layout: GridLayout, id: string): GridLayout => ({
-  ...layout,
-  pinned: toggled(layout.pinned, id),
-});
+/** Keeps a column in sight at an edge, or lets it scroll. */
+export function pinnedTo(
+  layout: GridLayout,
+  id: string,
+  edge: 'start' | 'end' | 'none',
+): GridLayout {
+  const without = (ids: readonly string[] = []): string[] => ids.filter((each) => each !== id);
+  const [pinned, pinnedEnd] = [without(layout.pinned), without(layout.pinnedEnd)];
+  if (edge === 'start') pinned.push(id);
+  if (edge === 'end') pinnedEnd.push(id);
+  return { ...layout, pinned, pinnedEnd };
+}
 export const hideToggled = (layout: GridLayout, id: string): GridLayout => ({
   ...layout,
   hidden: toggled(layout.hidden, id),

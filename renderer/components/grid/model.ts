@@ -24,7 +24,7 @@ export interface Sort {
 }
 
 /** How many columns may sort together. */
-export const MOST_SORTS = 4;
+const MOST_SORTS = 4;
 
 /** What the sorted row model reads of the table. */
 interface SortedTable {

@@ -16,15 +16,17 @@ test('without a growing column a row is as wide as its columns', () => {
   expect(tracksOf([{ width: 200 }, { width: 80 }])).toEqual({
     cols: '200px 80px',
     min: 'calc(280px)',
-    pins: [0],
-    pinned: 200,
+    pins: [{ start: 0 }, undefined],
+    start: 200,
+    end: 0,
   });
 });
 
-test('columns that stay in sight stand beside each other', () => {
-  const { pins, pinned } = tracksOf(
-    [{ width: 36 }, { width: 200 }, { width: 80 }, { width: 90 }],
-    3,
-  );
-  expect([pins, pinned]).toEqual([[0, 36, 236], 316]);
+test('columns that stay in sight stand beside each other, at both edges', () => {
+  const widths = [36, 200, 80, 90, 70].map((width) => ({ width }));
+  expect(tracksOf(widths, { start: 2, end: 2 })).toMatchObject({
+    pins: [{ start: 0 }, { start: 36 }, undefined, { end: 70 }, { end: 0 }],
+    start: 236,
+    end: 160,
+  });
 });
