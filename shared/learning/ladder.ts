@@ -1,13 +1,12 @@
+import { RUNG_FROM, RUNGS, type RungName } from '../domain/learning.ts';
 import { fitLogistic, type LogisticFit, type Prior } from './ridge.ts';
 
 /** What the number of churned offices allows to be learned: the more of them, the more of the model. */
-export type Rung = 'intercept' | 'platt' | 'ridge' | 'ga2m';
+export type Rung = RungName;
 
 /** @param churned distinct offices with an event in the training data */
 export function rungFor(churned: number): Rung {
-  if (churned < 20) return 'intercept';
-  if (churned < 100) return 'platt';
-  return churned < 250 ? 'ridge' : 'ga2m';
+  return RUNGS.findLast((rung) => churned >= RUNG_FROM[rung]) ?? 'intercept';
 }
 
 /** The observed rate drawn to the declared one with the weight of three events. */

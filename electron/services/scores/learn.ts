@@ -100,7 +100,7 @@ export function learn(
   return { card: plain(card), model, basis: { spreads, thresholds }, day };
 }
 
-export const tooFew = (churned: number, days: number): Error =>
+const tooFew = (churned: number, days: number): Error =>
   refuse(
     'too_few_outcomes',
     `${churned} offices gave notice in ${days} days with a known outcome; learning starts at ${RUNG_FROM.platt}.`,
