@@ -69,7 +69,7 @@ test(
 );
 
 test(
-  'by keyboard, an office is left out of its account, told apart there and counted again',
+  'by keyboard, an office is left out of its account, told apart there, counted again, and each taken back',
   async () => {
     const { page, office, path } = await atOffice();
     const leaveOut = page.getByRole('button', { name: 'Leave out' });
@@ -97,6 +97,10 @@ test(
     await again.waitFor();
     await tabTo(page, again);
     await page.keyboard.press('Enter');
+    await leaveOut.waitFor();
+    await page.keyboard.press('Control+z');
+    await again.waitFor();
+    await page.keyboard.press('Control+Shift+z');
     await leaveOut.waitFor();
     await goTo(page, `#/account/${office.company_id}`);
     await consoleOn(page).officesOfAccount.first().waitFor();

@@ -5,7 +5,7 @@ import { AdoptionCell, RiskCell, Text, Unknown } from '../cells/cells.tsx';
 import { OfficesCell } from '../cells/offices-cell.tsx';
 import { Sparkline } from '../cells/sparkline.tsx';
 import { WhyCell } from '../cells/why-cell.tsx';
-import { WordMark } from '../csm-word/mark.tsx';
+import { LeftOutMark, WordMark } from '../csm-word/mark.tsx';
 import { FlagMark } from '../flag-mark.tsx';
 import { countText, trendChange } from '../format.ts';
 import type { GridColumn } from '../grid/column.ts';
@@ -21,6 +21,7 @@ export function accountColumns(
   worst: (account: AccountRecord) => OfficeRecord | undefined,
   flags: Flags = NO_FLAGS,
   words: WordsOf = () => SILENCE,
+  leftOut: (companyId: string | null) => number = () => 0,
 ): readonly Column[] {
   return [
     {
@@ -34,6 +35,7 @@ export function accountColumns(
           <Text value={row.company_name} strong />
           <FlagMark texts={flags.ofAccount(row.company_id)} />
           <WordMark standing={words(row.company_id, null)} />
+          <LeftOutMark offices={leftOut(row.company_id)} />
         </>
       ),
       firstDescending: false,

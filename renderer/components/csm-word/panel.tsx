@@ -5,8 +5,8 @@ import { isLeftOut, sentimentStanding } from '../../../shared/domain/csm-word.ts
 import type { State } from '../../../shared/domain/score.ts';
 import { Button } from '../button.tsx';
 import { dateText } from '../format.ts';
-import { useNow } from '../now.ts';
 import { Section } from '../section.tsx';
+import { useClockDay } from './clock-day.ts';
 import { ClosureForm, ExclusionForm, SentimentForm } from './forms.tsx';
 import css from './panel.module.css';
 import {
@@ -16,11 +16,6 @@ import {
   sentimentNote,
   sentimentText,
 } from './words.ts';
-
-const DAY_MS = 86_400_000;
-
-/** The day by the clock: a person's word ages with it, not with the data. */
-const useClockDay = (): number => Math.floor(useNow(600_000) / DAY_MS);
 
 interface Props {
   readonly standing: Standing;

@@ -4,7 +4,9 @@ import { useWords } from '../../api/csm-word.ts';
 import { useFlags } from '../../api/flags.ts';
 import { useAccounts, useOffices, useToday } from '../../api/queries.ts';
 import { accountColumns } from '../../components/columns/account-columns.tsx';
+import { useClockDay } from '../../components/csm-word/clock-day.ts';
 import { useGridModel } from '../../components/grid/model.ts';
+import { leftOut, type Said } from '../../../shared/domain/csm-word.ts';
 import { officeKeyOf } from '../../../shared/domain/office.ts';
 import type { AccountRecord } from '../../../shared/domain/records.ts';
 import { accountChips, flagChip, matchingAccounts, wordChip } from './filter.ts';
@@ -22,6 +24,7 @@ export function AccountsTab() {
   const all = accounts.data?.rows ?? NONE;
   const flags = useFlags();
   const { of: said, all: allSaid } = useWords();
+  const clockDay = useClockDay();
   const chips = useMemo(() => {
     const spokenOf = new Set<string | null>(allSaid.map(({ company_id }) => company_id));
     return [
@@ -32,13 +35,18 @@ export function AccountsTab() {
   }, [today, flags, allSaid]);
   const columns = useMemo(() => {
     const byKey = new Map(offices?.map((row) => [row.key, row]));
+    const out = Map.groupBy<string | null, Said>(
+      leftOut(allSaid, clockDay),
+      ({ company_id }) => company_id,
+    );
     return accountColumns(
       today,
       (row) => byKey.get(officeKeyOf(row.company_id ?? '', row.worst_location_id ?? '')),
       flags,
       said,
+      (companyId) => out.get(companyId)?.length ?? 0,
     );
-  }, [offices, today, flags, said]);
+  }, [offices, today, flags, said, allSaid, clockDay]);
   const { found, shown, words } = useFiltered('accounts', all, matchingAccounts, chips);
   const model = useGridModel('portfolio.accounts', columns, shown, FIRST);
   const open = useCallback(
