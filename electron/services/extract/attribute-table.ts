@@ -2,7 +2,7 @@ import type { Column } from '../../../shared/domain/company-facts.ts';
 import type { Attributes, AttributeColumn, AttributeValue } from './day-rows.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import { growingIds, type GrowingColumns } from './growing-columns.ts';
-import { spilledTexts } from './spilled-texts.ts';
+import { extraColumns, type ExtraColumns } from './extra-columns.ts';
 
 /** The column was not in the row's file at all. */
 const ABSENT = -1;
@@ -13,12 +13,12 @@ export interface AttributeTable {
   readonly ids: GrowingColumns<Int32Array<ArrayBuffer>, Int32Array<ArrayBuffer>>;
   /** The place of a column among the ids, and its distinct values; both are made when they are asked for first. */
   column(column: Column, padded: boolean): AttributePlace;
-  /** A row's columns that the contract does not know. */
-  keep(row: number, extra: NonNullable<Attributes['extra']>): void;
+  /** A value of a column that the contract does not know. */
+  readonly keep: ExtraColumns['keep'];
   at(row: number): Attributes;
   /** What was kept of a row, as JSON; null = nothing. */
   extraAt(row: number): string | null;
-  /** The columns of the first row over all of `rows`; undefined where there is none. */
+  /** The columns of the first row over all of `rows`, undefined where there is none. No row comes after that. */
   columns(rows: readonly Indexed[]): ReadonlyMap<string, AttributeColumn> | undefined;
 }
 
@@ -27,8 +27,6 @@ export interface AttributePlace {
   readonly dictionary: Dictionary;
 }
 
-type Extra = NonNullable<Attributes['extra']>;
-
 interface Indexed {
   readonly index: number;
 }
@@ -36,12 +34,7 @@ interface Indexed {
 export function createAttributeTable(expected: number): AttributeTable {
   const ids = growingIds(ABSENT, expected);
   const places = new Map<string, AttributePlace>();
-  const extras = new Map<number, number>();
-  const texts = spilledTexts();
-  const extraAt = (row: number): string | null => {
-    const number = extras.get(row);
-    return number === undefined ? null : texts.at(number);
-  };
+  const extras = extraColumns();
 
   return {
     ids,
@@ -54,23 +47,26 @@ export function createAttributeTable(expected: number): AttributeTable {
         );
       return there;
     },
-    keep: (row, extra) => void extras.set(row, texts.put(JSON.stringify(extra))),
+    keep: extras.keep,
     at(row) {
       const values: Record<string, AttributeValue> = {};
       for (const [name, { place, dictionary }] of places) {
         const id = ids.at(row, place);
         if (id !== ABSENT) values[name] = dictionary.values[id] ?? null;
       }
-      const extra = extraAt(row);
-      return { values, extra: extra === null ? null : (JSON.parse(extra) as Extra) };
+      return { values, extra: extras.at(row) };
     },
-    extraAt,
+    extraAt(row) {
+      const extra = extras.at(row);
+      return extra ? JSON.stringify(extra) : null;
+    },
     columns(rows) {
       const [first] = rows;
       if (!first) return undefined;
       const whole = rows.at(-1)?.index === rows.length - 1;
       const columns = new Map<string, AttributeColumn>();
       for (const [name, { place, dictionary }] of places) {
+        dictionary.close();
         if (ids.at(first.index, place) === ABSENT) continue;
         const column = ids.column(place);
         columns.set(name, {

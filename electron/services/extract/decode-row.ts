@@ -1,4 +1,3 @@
-import type { Attributes } from './day-rows.ts';
 import { BAD } from './decode.ts';
 import { BAD_ID, NULL_ID, type Dictionary } from './dictionary.ts';
 import { measureAt, nullAt, textAt, unknownAt } from './fields.ts';
@@ -131,15 +130,15 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
     return k === to;
   }
 
-  /** Columns the contract does not know, as text. */
-  function extraOf(r: RawRecord): Attributes['extra'] {
-    let extra: Record<string, string> | null = null;
+  /** Columns the contract does not know. */
+  function keepExtra(r: RawRecord): void {
+    const row = stage.rows();
     for (const i of unknown) {
       const one = renames[i] ? renamed(r, i, header) : r;
       const at = one === r ? i : 0;
-      if (!unknownAt(one, at, undefined)) (extra ??= {})[names[i] ?? ''] = textAt(one, at);
+      if (!unknownAt(one, at, undefined)) stage.attributes.keep(row, names[i] ?? '', one, at);
     }
-    return fixed.extra ? { ...extra, ...fixed.extra } : extra;
+    for (const { name, record } of fixed.extra) stage.attributes.keep(row, name, record, 0);
   }
 
   /** A measure that is not simply a bare number; undefined when it is none. */
@@ -202,8 +201,7 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
     const idsAt = stage.attributes.ids.base();
     for (const { place, value } of fixed.measures) values[valuesAt + place] = value;
     for (const { place, id } of fixed.attributes) ids[idsAt + place] = id;
-    const extra = extraOf(r);
-    if (extra) stage.attributes.keep(stage.rows(), extra);
+    keepExtra(r);
     return -1;
   };
 }
@@ -212,7 +210,7 @@ export function rowDecoder(header: Header, stage: Stage): RowDecoder {
 function fixedValues(header: Header, stage: Stage) {
   const measures: { place: number; value: number }[] = [];
   const attributes: { place: number; id: number }[] = [];
-  let extra: Record<string, string> | undefined;
+  const extra: { name: string; record: RawRecord }[] = [];
   for (const { name, column, value } of header.fixed) {
     if (column?.of === 'measure')
       measures.push({
@@ -222,7 +220,7 @@ function fixedValues(header: Header, stage: Stage) {
     else if (column) {
       const { place, dictionary } = stage.attributes.column(column, false);
       attributes.push({ place, id: dictionary.add(value) });
-    } else if (value !== null) (extra ??= {})[name] = String(value);
+    } else if (value !== null) extra.push({ name, record: recordOf(String(value)) });
   }
   return { measures, attributes, extra };
 }

@@ -19,6 +19,8 @@ export interface Dictionary {
   add(value: AttributeValue): number;
   /** Takes a value that was found elsewhere under the next id, which is the number of {@link values} so far. */
   append(value: AttributeValue): void;
+  /** Nothing is looked for any more: only the values stay. */
+  close(): void;
 }
 
 const PRIME = 0x01000193;
@@ -102,6 +104,12 @@ export function createDictionary(column: Column, padded: boolean): Dictionary {
       return insert(r, i, hash);
     },
     append: (value) => void values.push(value),
+    close() {
+      slots = new Int32Array(0);
+      entries = new Int32Array(0);
+      store = new Uint8Array(0);
+      added.clear();
+    },
     add(value) {
       if (value === null) return NULL_ID;
       let id = added.get(value);

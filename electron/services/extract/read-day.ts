@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Day } from '../../../shared/domain/day.ts';
 import { officeKeyOf } from '../../../shared/domain/office.ts';
 import { formatDay } from '../../../shared/domain/day.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { DayRows, SetAside } from './day-rows.ts';
 import { batchRows, isBatchable, roomOf } from './batch-rows.ts';
 import { BAD } from './decode.ts';
@@ -21,6 +22,9 @@ import type { RawRecord } from './record.ts';
 import type { Source } from './source.ts';
 import { borrowScanner, giveBack, type Scanner } from './scanner/scanner.ts';
 import { createStage, type RowPlace, type Stage } from './stage.ts';
+
+/** Packed, a day of a hundred thousand offices is ten megabytes. */
+const LARGE_BYTES = 48 << 20;
 
 export interface ReadDayOptions {
   /** Undefined: the first row tells. */
@@ -56,7 +60,10 @@ export async function readDay(
   const paths = files.map((file) => file.path);
   const opener = openAhead(source, paths, mapping.limits);
   try {
-    return await readFiles(opener, files, { ...options, mapping }, scanner);
+    const staged = await readFiles(opener, files, { ...options, mapping }, scanner);
+    // What is left of so much text is not to lie there while the day is checked and published.
+    if (files.reduce((sum, file) => sum + file.size, 0) > LARGE_BYTES) collectGarbage();
+    return staged;
   } finally {
     giveBack(scanner);
     await opener.close();

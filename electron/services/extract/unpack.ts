@@ -37,7 +37,7 @@ export async function* unpacked(
   const read = { bytes: 0 };
   let written = 0;
   const counted = count(bytes, read, own && codec === 'gzip');
-  const chunks = codec === 'gzip' ? gunzipped(counted) : unzstd(counted);
+  const chunks = codec === 'gzip' ? gunzipped(counted) : unzstd(counted, own);
   try {
     for await (const chunk of chunks) {
       written += chunk.length;
@@ -81,8 +81,11 @@ function gunzipped(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array
 }
 
 /** Node's stream stops, without a word, after the first of several frames; each gets a stream of its own. */
-async function* unzstd(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const frame of zstdFrames(bytes))
+async function* unzstd(
+  bytes: AsyncGenerator<Uint8Array>,
+  own: boolean,
+): AsyncGenerator<Uint8Array> {
+  for await (const frame of zstdFrames(bytes, own))
     yield* through(frame, createZstdDecompress({ chunkSize: CHUNK }));
 }
 

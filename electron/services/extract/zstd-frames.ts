@@ -1,3 +1,5 @@
+import { release } from './release.ts';
+
 /** Errors carry zlib's own codes, so that a cut and a damaged file are told apart as for gzip. */
 class FrameError extends Error {
   readonly code: string;
@@ -8,18 +10,22 @@ class FrameError extends Error {
   }
 }
 
+/** More than the high-water mark of any stream. */
+const LARGE = 1 << 18;
+
 const MAGIC = 0xfd2fb528;
 const SKIPPABLE = 0x184d2a50;
 
 /**
  * Splits a zstd file into its frames (RFC 8878, https://www.rfc-editor.org/rfc/rfc8878, §3.1) by walking the lengths
  * of their blocks; nothing is unpacked. Each frame must be read to its end before the next is asked for. Skippable
- * frames are passed over.
+ * frames are passed over. `own`: the chunks are nobody else's.
  */
 export async function* zstdFrames(
   bytes: AsyncGenerator<Uint8Array>,
+  own = false,
 ): AsyncGenerator<AsyncGenerator<Uint8Array>> {
-  const input = reader(bytes);
+  const input = reader(bytes, own);
   while (await input.more()) {
     const magic = (await input.take(4)).readUInt32LE(0);
     if (magic >>> 4 === SKIPPABLE >>> 4) {
@@ -61,13 +67,17 @@ interface Input {
   pieces(size: number): AsyncGenerator<Uint8Array>;
 }
 
-function reader(bytes: AsyncGenerator<Uint8Array>): Input {
+function reader(bytes: AsyncGenerator<Uint8Array>, own: boolean): Input {
   let chunk: Uint8Array = new Uint8Array(0);
+  let before = chunk;
   let at = 0;
   async function more(): Promise<boolean> {
     while (at >= chunk.length) {
       const next = await bytes.next();
       if (next.done) return false;
+      // A stream holds back less than a chunk: of the one before the last it has seen everything.
+      if (own && chunk.length >= LARGE) release(before);
+      before = chunk;
       chunk = next.value;
       at = 0;
     }
