@@ -67,6 +67,19 @@ test('a day that is left out says nothing about itself or the days after', () =>
   expect(factors[150]).toBeGreaterThan(0.9);
 });
 
+test('an earlier reading takes the sums of a later one over, but for offices that differ', () => {
+  const later = book(200, truth);
+  const live = later.live.map((on, i) => (i % 7 === 0 ? 0 : on));
+  const liveFrom = later.liveFrom.map((from, i) => (i % 11 === 0 ? 40 : from));
+  const earlier = { ...later, days: DAYS - 9, live, liveFrom };
+  const alone = learnCalendar(earlier, [150]);
+  const shared = learnCalendar(earlier, [150], learnCalendar(later, [150]));
+  shared.factors.forEach((factor, at) => expect(factor).toBeCloseTo(alone.factors[at] ?? 0, 12));
+  expect(shared.learned).toBe(alone.learned);
+  // Other days left out: nothing to take over.
+  expect(learnCalendar(earlier, [], shared).factors).toEqual(learnCalendar(earlier).factors);
+});
+
 test('zeros after which use went on are left out; a silence that lasts is kept', () => {
   const grid = book(200, week);
   const { factors } = learnCalendar(grid);

@@ -1,11 +1,8 @@
 import { weekday, type Day } from '../domain/day.ts';
+import { sumCalendar, type CalendarSums } from './calendar-sums.ts';
 import { clip, quantile } from './maths.ts';
-import { readSeries, type ActivityGrid } from './series.ts';
+import type { ActivityGrid } from './series.ts';
 
-const WINDOW = 56;
-const MIN_OBSERVED = 28;
-const MIN_RATE = 0.4;
-const MIN_AGE = 70;
 const MIN_OFFICES = 25;
 const TEMPLATE = [1, 1, 1, 1, 1, 0.05, 0.05];
 
@@ -16,43 +13,8 @@ export interface Calendar {
   readonly strata: number;
   /** Share of (stratum, day) learned from at least 25 offices. */
   readonly learned: number;
-}
-
-/**
- * Calls `see` with each known day of one office whose 56 days before say enough, with their mean.
- * @param from index of the day it went live
- */
-export function eachRate(
-  y: Float32Array,
-  from: number,
-  see: (day: number, count: number, rate: number) => void,
-): void {
-  const start = Math.max(MIN_OBSERVED, from + MIN_AGE + 1);
-  let sum = 0;
-  let known = 0;
-  for (let d = Math.max(0, start - WINDOW); d < start && d < y.length; d++) {
-    const count = y[d] ?? Number.NaN;
-    if (Number.isNaN(count)) continue;
-    sum += count;
-    known++;
-  }
-  for (let d = start; d < y.length; d++) {
-    const count = y[d] ?? Number.NaN;
-    const isKnown = !Number.isNaN(count);
-    if (isKnown && known >= MIN_OBSERVED) {
-      const rate = sum / known;
-      if (rate >= MIN_RATE) see(d, count, rate);
-    }
-    if (isKnown) {
-      sum += count;
-      known++;
-    }
-    if (d < WINDOW) continue;
-    const oldest = y[d - WINDOW] ?? Number.NaN;
-    if (Number.isNaN(oldest)) continue;
-    sum -= oldest;
-    known--;
-  }
+  /** What it was learned from. */
+  readonly sums: CalendarSums;
 }
 
 /**
@@ -60,29 +22,18 @@ export function eachRate(
  * public holidays, seasons and common shocks come out of the data, so no holiday table is needed.
  * Back-off: stratum of the day → all offices of the day → same weekday in the stratum → same weekday of all → template.
  * @param leftOut days that are unknown for everybody
+ * @param later the calendar of a reading of the same counts that ends on a later day
  */
-export function learnCalendar(grid: ActivityGrid, leftOut: readonly number[] = []): Calendar {
-  const { days, offices: n, strata } = grid;
+export function learnCalendar(
+  grid: ActivityGrid,
+  leftOut: readonly number[] = [],
+  later?: Calendar,
+): Calendar {
+  const { days, strata } = grid;
+  const sums = sumCalendar(grid, leftOut, later?.sums);
+  const { num, den, offices: count } = sums;
   const raw = new Float64Array(strata * days).fill(Number.NaN);
   const all = new Float64Array(days).fill(Number.NaN);
-  const num = new Float64Array(strata * days);
-  const den = new Float64Array(strata * days);
-  const count = new Int32Array(strata * days);
-  const series = new Float32Array(days);
-  let first = 0;
-  const add = (d: number, y: number, m: number): void => {
-    const at = first + d;
-    const w = m < 15 ? m : 15;
-    num[at] = (num[at] ?? 0) + w * Math.min(y / m, 6);
-    den[at] = (den[at] ?? 0) + w;
-    count[at] = (count[at] ?? 0) + 1;
-  };
-  for (let i = 0; i < n; i++) {
-    if (!grid.live[i]) continue;
-    readSeries(grid, i, leftOut, series);
-    first = (grid.stratum[i] ?? 0) * days;
-    eachRate(series, grid.liveFrom[i] ?? 0, add);
-  }
   let known = 0;
   for (let d = 0; d < days; d++) {
     let allNum = 0;
@@ -110,7 +61,8 @@ export function learnCalendar(grid: ActivityGrid, leftOut: readonly number[] = [
       factors[s * days + d] = !Number.isNaN(own) ? own : !Number.isNaN(everyone) ? everyone : usual;
     }
   }
-  return { factors, days, strata, learned: strata * days === 0 ? 0 : known / (strata * days) };
+  const learned = strata * days === 0 ? 0 : known / (strata * days);
+  return { factors, days, strata, learned, sums };
 }
 
 function weekdayMeans(

@@ -77,8 +77,7 @@ export function* weeklyReadings(today: Prepared): Generator<Prepared> {
   const { asOf } = today.book;
   const since = daysSinceEvaluation(asOf);
   if (since >= today.activity.grid.days) return;
-  const base =
-    since === 0 ? today : prepare(bookEarlier(today.book, since), undefined, today.activity);
+  const base = since === 0 ? today : prepare(bookEarlier(today.book, since), undefined, today);
   for (const day of evaluationDays(asOf).toReversed()) {
     const ago = base.book.asOf - day;
     // The newest may be the day itself.

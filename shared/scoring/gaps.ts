@@ -1,5 +1,6 @@
 import { weekday } from '../domain/day.ts';
-import { eachRate, usualWeekdays, type Calendar } from './calendar.ts';
+import { usualWeekdays, type Calendar } from './calendar.ts';
+import { eachRate } from './calendar-sums.ts';
 import { readSeries, type ActivityGrid } from './series.ts';
 
 const MIN_OFFICES = 25;

@@ -73,9 +73,13 @@ export type Learned = Pick<
 
 /**
  * @param learned given where a book is read with what another reading of it has learned
- * @param before the activity of a reading of the same book as of a later day
+ * @param before a reading of the same book as of a later day
  */
-export function prepare(book: BookFacts, learned?: Learned, before?: BookActivity): Prepared {
+export function prepare(
+  book: BookFacts,
+  learned?: Learned,
+  before?: Pick<Prepared, 'activity' | 'usage'>,
+): Prepared {
   const n = book.offices.length;
   const dates = book.offices.map((office) => datesAt(office, book.asOf, book.settings.horizonDays));
   const byDates = book.offices.map((office, i) => {
@@ -83,8 +87,8 @@ export function prepare(book: BookFacts, learned?: Learned, before?: BookActivit
     return own && stateOfDates(office, own, book.asOf);
   });
   const live = flags(n, (i) => !byDates[i]);
-  const activity = learned?.activity ?? bookActivity(book, dates, live, before);
-  const usage = learned?.usage ?? readUsage(activity);
+  const activity = learned?.activity ?? bookActivity(book, dates, live, before?.activity);
+  const usage = learned?.usage ?? readUsage(activity, before?.usage);
   const { windows } = usage;
   const { days } = activity.grid;
 

@@ -12,6 +12,8 @@ const OPEN = 0.3;
 
 export interface Usage {
   readonly calendar: Calendar;
+  /** The calendar before days were left out. */
+  readonly asDelivered: Calendar;
   readonly windows: Windows;
   /** The windows some whole weeks earlier. */
   readonly windowsAt: (back: number) => Windows;
@@ -42,12 +44,16 @@ export function workingDaysSilent(activity: BookActivity, usage: Usage, office: 
   return open;
 }
 
-/** Calendar, gaps and windows of the activity, one office after the other. */
-export function readUsage({ grid }: BookActivity): Usage {
+/**
+ * Calendar, gaps and windows of the activity, one office after the other.
+ * @param later the same of a reading that ends on a later day: what it has summed need not be summed again
+ */
+export function readUsage({ grid }: BookActivity, later?: Usage): Usage {
   const { days, offices: n } = grid;
-  let calendar = learnCalendar(grid);
-  const dropped = bookDrops(grid, calendar);
-  if (dropped.length > 0) calendar = learnCalendar(grid, dropped);
+  const asDelivered = learnCalendar(grid, [], later?.asDelivered);
+  const dropped = bookDrops(grid, asDelivered);
+  const calendar =
+    dropped.length === 0 ? asDelivered : learnCalendar(grid, dropped, later?.calendar);
   const ofStratum = Array.from({ length: calendar.strata }, (_, s) =>
     calendar.factors.subarray(s * days, (s + 1) * days),
   );
@@ -72,6 +78,7 @@ export function readUsage({ grid }: BookActivity): Usage {
   }
   return {
     calendar,
+    asDelivered,
     windows: sums.at(0),
     windowsAt: sums.at,
     leftOut: dropped.map((d) => grid.firstDay + d),
