@@ -1,13 +1,10 @@
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { startOnPage } from '../e2e/bed/on-page.ts';
-import { closeSharedBrowser } from '../e2e/double/browser.ts';
+import { openConsole } from './lib/console-page.ts';
 import type { BenchOptions, BenchResult, Figure } from './lib/result.ts';
 import { scoredBook } from './lib/scored-book.ts';
 
 /** What a person types into the palette: names of places, accounts and screens, common and rare. */
 const TYPED = ['berlin', 'tower 2', 'group', 'lon', 'north 1', 'data health', 'qzx'];
-const ROOT = path.resolve(import.meta.dirname, '..');
 
 /**
  * The console in a real Chromium: from the key to the frame that shows what it did. The page runs beside the engine and
@@ -17,7 +14,7 @@ export async function consoleBench({ quick, folder }: BenchOptions): Promise<Ben
   const locations = quick ? 1000 : 13_000;
   const { data, db } = await scoredBook(folder, locations);
   db.close();
-  const { page, close } = await startOnPage(ROOT, data);
+  const { page, close } = await openConsole(data);
   const figures: Figure[] = [];
   try {
     await page.getByRole('grid').waitFor();
@@ -57,7 +54,6 @@ export async function consoleBench({ quick, folder }: BenchOptions): Promise<Ben
     figures.push(...spread('a letter in the palette, to its answer', 30, await typing(page)));
   } finally {
     await close();
-    await closeSharedBrowser();
   }
   return {
     name: 'console',
