@@ -18,8 +18,9 @@ interface Told {
 const toasts = Toast.createToastManager<Told>();
 
 /** One line at the foot of the window that goes by itself. */
-export function tellBriefly(text: string, data: Told = {}): void {
-  toasts.add({ title: text, data, timeout: STAYS_MS, priority: 'low' });
+export function tellBriefly(text: string, data: Told = {}, id?: string): void {
+  const shared = { title: text, data, timeout: STAYS_MS, priority: 'low' } as const;
+  toasts.add(id === undefined ? shared : { ...shared, id });
 }
 
 /** Takes back the newest step, or does again the one taken back last; says what was done, or why it was not. */
@@ -56,9 +57,13 @@ function List() {
   useEffect(
     () =>
       onMove(({ what, step: { id, kind, words } }) => {
+        // What was said of this step before is no longer so.
+        for (const each of ['done', 'undone', 'redone'] as const)
+          if (each !== what) toasts.close(`${each} ${id}`);
         // Settings say on their own screen what was changed there.
         if (kind === 'settings' && location.hash.startsWith('#/settings')) return;
-        tellBriefly(`${WORDS[what]}${words}`, what === 'undone' ? {} : { undo: id });
+        const way = what === 'undone' ? {} : { undo: id };
+        tellBriefly(`${WORDS[what]}${words}`, way, `${what} ${id}`);
       }),
     [],
   );
