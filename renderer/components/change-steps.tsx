@@ -59,13 +59,15 @@ export function ChangeSteps({
                 ))}
               </tr>
             </thead>
-            {steps.map((step) => (
-              <tbody key={`${step.from_ds} ${step.ds}`}>
+            {steps.map((step, at) => (
+              // Two scorings may have the same days: steps are told from the oldest on.
+              <tbody key={steps.length - at}>
                 {numbers.map((number, i) => (
                   <tr key={number.name}>
                     {i === 0 ? (
                       <th scope="rowgroup" rowSpan={numbers.length}>
-                        {shortDateText(step.from_ds)} to {dateText(step.ds)}
+                        {step.from_ds === step.ds ? '' : `${shortDateText(step.from_ds)} to `}
+                        {dateText(step.ds)}
                         {step.open ? <span className={page['quiet']}> so far</span> : null}
                       </th>
                     ) : null}

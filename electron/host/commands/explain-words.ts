@@ -116,7 +116,8 @@ export function changeLines(steps: readonly ChangeStep[]): string[] {
     ];
   };
   const rows = steps.slice(0, SHOWN).flatMap((step) => {
-    const days = `${step.from_ds} to ${step.ds}${step.open ? ', so far' : ''}`;
+    const from = step.from_ds === step.ds ? '' : `${step.from_ds} to `;
+    const days = `${from}${step.ds}${step.open ? ', so far' : ''}`;
     return [
       [days, 'adoption', ...cells(step.adoption, 1)],
       ['', 'log-odds', ...cells(step.risk, 2)],
