@@ -3,7 +3,7 @@ import type { AccountDetail } from '../../../shared/domain/account.ts';
 import { sayWord, useSayings, useWords, withdrawWord } from '../../api/csm-word.ts';
 import { CsmWordPanel } from '../../components/csm-word/panel.tsx';
 import { moneyText, plural } from '../../components/format.ts';
-import page from '../../components/page.module.css';
+import css from './account.module.css';
 
 /** What the person says of this account. */
 export function AccountWord({ account }: { readonly account: AccountDetail }) {
@@ -30,7 +30,7 @@ export function LeftOutNote({ account }: { readonly account: AccountDetail }) {
     apart.closed > 0 ? `${plural(apart.closed, 'closure')} confirmed by you` : '',
   ].filter(Boolean);
   return (
-    <p className={page['sub']}>
+    <p className={css['apart']}>
       {counts.join(', ')}, in no number of the account
       {apart.arr > 0 ? ` (${moneyText(apart.arr, currency)} ARR)` : ''}:{' '}
       {apart.offices.map(({ location_id: locationId, location_name: name }, at) => (

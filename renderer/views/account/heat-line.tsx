@@ -33,7 +33,12 @@ export function HeatLine({
   return (
     <tr className={row.leftOut ? css['out'] : undefined}>
       <th scope="row">
-        <Link to="/office/$companyId/$locationId" params={{ companyId, locationId }}>
+        <Link
+          to="/office/$companyId/$locationId"
+          params={{ companyId, locationId }}
+          className={css['name']}
+          title={row.location_name}
+        >
           {row.location_name}
         </Link>
         {row.leftOut ? <span className={css['note']}> left out by you</span> : null}

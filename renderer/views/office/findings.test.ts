@@ -116,7 +116,7 @@ test('what is missed is told with its last day and what the sister offices do', 
       text: 'Desks switched on, and not used since 3 Sep 2026',
       evidence:
         '14 of 15 sister offices used it in 28 days, and 78% of the offices of other accounts that have it',
-      ask: 'What do people use for desks here, and would it help them?',
+      ask: 'How is this done here today, and would Desks help?',
     },
   ]);
 });

@@ -70,7 +70,7 @@ function missed(
         ? `${name} switched on, and not used since ${dateText(firstSeen)}, the first day known`
         : `${name} switched on, and not used since ${dateText(lastUsedOn)}`,
     evidence: `${others}${percentText(peerShare)} of the offices of other accounts that have it`,
-    ask: `What do people use for ${name.toLowerCase()} here, and would it help them?`,
+    ask: `How is this done here today, and would ${name} help?`,
   };
 }
 
