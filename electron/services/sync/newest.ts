@@ -172,10 +172,11 @@ function valuesOf(
   names: readonly string[],
 ): (row: number) => Record<string, AttributeValue> {
   const columns = names.map((name) => ({ name, ...attributeColumns(staged)?.get(name) }));
-  return (row) =>
-    Object.fromEntries(
-      columns.map(({ name, ids, values }) => [name, values?.[ids?.[row] ?? -1] ?? null]),
-    );
+  return (row) => {
+    const found: Record<string, AttributeValue> = {};
+    for (const { name, ids, values } of columns) found[name] = values?.[ids?.[row] ?? -1] ?? null;
+    return found;
+  };
 }
 
 /** NaN is the staged form of unknown; the store's is NULL. */
