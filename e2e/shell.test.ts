@@ -1,5 +1,5 @@
 import { cpSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { findings, loadAxe } from './bed/axe.ts';
 import { callFrom } from './bed/bridge.ts';
@@ -32,6 +32,11 @@ async function appWithBook() {
 
 const press = async (page: Page, ...keys: readonly string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key);
+};
+/** Escape, and the layer is gone: a key pressed sooner would still be the layer's. */
+const leave = async (page: Page, layer: Locator): Promise<void> => {
+  await page.keyboard.press('Escape');
+  await layer.waitFor({ state: 'detached' });
 };
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.getAttribute('data-cell') ?? '');
@@ -215,7 +220,7 @@ test('single letters can be switched off, and never count on a button', async ()
   expect(await page.evaluate(() => location.hash)).toContain('/portfolio/offices');
   await press(page, 'Enter');
   await page.getByLabel('Single-letter keys').click();
-  await press(page, 'Escape');
+  await leave(page, page.getByRole('dialog', { name: 'Keys' }));
   await press(page, 'ArrowDown', 'x');
   expect(await page.getByText(/^1 selected/).count()).toBe(0);
   await press(page, 'Shift+Space');
@@ -251,19 +256,22 @@ test(
     await page.keyboard.type('a');
     await page.getByText('In the book').waitFor();
     await look('palette');
-    await press(page, 'Escape', '?');
+    await leave(page, page.getByRole('combobox'));
+    await press(page, '?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await look('keys');
-    await press(page, 'Escape', 'c');
+    await leave(page, page.getByRole('dialog', { name: 'Keys' }));
+    await press(page, 'c');
     await page.getByRole('dialog', { name: 'Columns' }).waitFor();
     await look('columns');
     await page.getByLabel(/^Adoption/).click();
     await page.getByText('Column hidden').waitFor();
     await look('columns, with a toast');
-    await press(page, 'Escape', 'Alt+ArrowDown');
+    await leave(page, page.getByRole('dialog', { name: 'Columns' }));
+    await press(page, 'Alt+ArrowDown');
     await page.getByRole('menu').waitFor();
     await look('menu of a column');
-    await press(page, 'Escape');
+    await leave(page, page.getByRole('menu'));
     await page.getByRole('button', { name: 'Wide' }).click();
     await press(page, 'Control+k');
     await page.keyboard.type('what you did');
