@@ -68,3 +68,8 @@ test('a bundle that imports a package or a file that is not packed is named', ()
     ]),
   );
 });
+
+test('a message that ends in “from” imports nothing', () => {
+  const message = 'told("Elevated starts from", threshold(from, "and High from"));';
+  expect(problemsOf(WHOLE, () => message)).toEqual([]);
+});

@@ -24,8 +24,11 @@ const MAY = [
 
 /** What the bundles may still import: Electron, the one native package, and Node itself. */
 const OUTSIDE = new Set(['electron', 'better-sqlite3', ...builtinModules]);
-/** The bundler writes specifiers in double quotes; other quotes are in comments, messages and JSON that came along. */
-const IMPORT = /(?<!["'])(?:\bfrom\s*|\bimport\s*|\bimport\(\s*|\brequire\(\s*)"([^"'\n\\]+)"/g;
+/**
+ * The bundler writes specifiers in double quotes; other quotes are in comments, messages and JSON that came along. A
+ * specifier has no spaces, which tells it from code behind a message that ends in “from”.
+ */
+const IMPORT = /(?<!["'])(?:\bfrom\s*|\bimport\s*|\bimport\(\s*|\brequire\(\s*)"([^"'\s\\]+)"/g;
 
 export interface PackedFile {
   /** Path inside the archive, with slashes. */
