@@ -94,6 +94,8 @@ export const OFFICE_COLUMNS = {
   logit: 'number',
   odds: 'number',
   band: 'text',
+  /** What the day's score alone would say; the band follows it every second Sunday. */
+  day_band: 'text',
   /** `why` of the office: its strongest reasons in one line; without a score, its state in words. */
   reason: 'text',
   peer_percentile: 'number',

@@ -20,6 +20,7 @@ import { narrowList } from './migrations/0141-narrow-list.ts';
 import { scoreProfiles } from './migrations/0150-score-profiles.ts';
 import { changeSteps } from './migrations/0151-change-steps.ts';
 import { learnedModels } from './migrations/0160-learned-models.ts';
+import { dayBand } from './migrations/0170-day-band.ts';
 
 /** Append only. */
 export const FACTS_MIGRATIONS: readonly Migration[] = [
@@ -40,6 +41,7 @@ export const FACTS_MIGRATIONS: readonly Migration[] = [
   scoreProfiles,
   changeSteps,
   learnedModels,
+  dayBand,
 ];
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, 'facts.db');

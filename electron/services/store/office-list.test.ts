@@ -83,6 +83,18 @@ test('the list has a row an office, days as day numbers, and what is unknown as 
   expect(readAccountList(db).rows).toBe(3);
 });
 
+test('beside the band stands what the score of the day alone would say', () => {
+  const db = book();
+  run(
+    db,
+    `INSERT INTO score (ord, day, state, state_text, band, day_band, flag_count, flags, settings, version)
+     VALUES (3, 20000, 'scored', 'Scored', 'low', 'high', 0, '[]', '', 1)`,
+  );
+  refreshLists(db);
+  const { columns } = readOfficeTable(db, null);
+  expect([valueAt(columns['band'], 3), valueAt(columns['day_band'], 3)]).toEqual(['low', 'high']);
+});
+
 test('before anything is there, the lists have their columns and no row', () => {
   const db = openFacts(mkdtempSync(path.join(tmpdir(), 'atrium-lists-')));
   const table = readOfficeTable(db, null);

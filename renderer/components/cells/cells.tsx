@@ -28,13 +28,15 @@ export function Text({
   );
 }
 
-/** Band as glyph and word, and the odds against the book average. */
+/** Band as glyph and word, whether the day's score is already beyond it, and the odds against the book average. */
 export function RiskCell({
   band,
+  dayBand = band,
   odds,
   state,
 }: {
   readonly band: string | null;
+  readonly dayBand?: string | null;
   readonly odds: number | null;
   readonly state: string | null;
 }) {
@@ -46,9 +48,24 @@ export function RiskCell({
         {known.glyph}
       </span>
       <span className={css['band']}>{known.word}</span>
+      <Drift band={band as Band} dayBand={dayBand as Band | null} />
       <span className={css['odds']} title="odds of a cancellation notice against the book average">
         {oddsText(odds)}
       </span>
+    </span>
+  );
+}
+
+const ORDER: readonly Band[] = ['low', 'elevated', 'high'];
+
+/** An arrow towards the band that the score of the day alone would give. */
+function Drift({ band, dayBand }: { readonly band: Band; readonly dayBand: Band | null }) {
+  if (dayBand === null || dayBand === band) return null;
+  const rises = ORDER.indexOf(dayBand) > ORDER.indexOf(band);
+  const words = `${BAND_WORDS[dayBand].word} by the score of the day alone; bands follow what lasts`;
+  return (
+    <span role="img" aria-label={words} title={words} className={css['drift']}>
+      {rises ? '↑' : '↓'}
     </span>
   );
 }

@@ -108,11 +108,13 @@ const RISK: Column = {
   id: 'risk',
   header: 'Risk',
   about:
-    'Churn risk: band, and odds against the book average; offices that may have closed come first',
-  width: 128,
+    'Churn risk: band, an arrow where the day’s score is beyond it, and odds against the book average; offices that may have closed come first',
+  width: 140,
   value: riskKey,
   unknown: stateOrder,
-  cell: (row) => <RiskCell band={row.band} odds={row.odds} state={row.state} />,
+  cell: (row) => (
+    <RiskCell band={row.band} dayBand={row.day_band} odds={row.odds} state={row.state} />
+  ),
   text: riskText,
   firstDescending: true,
   exports: ['state', 'band', 'odds', 'logit'],
