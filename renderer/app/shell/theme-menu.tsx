@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Contrast } from 'lucide-react';
 import { saveSettings, useSettings } from '../../api/settings.ts';
 import layers from '../../components/layers.module.css';
+import menu from '../../components/menu.module.css';
 import { showTheme } from '../theme.ts';
 import type { Theme } from '../theme.ts';
 import bar from './title-bar.module.css';
@@ -32,7 +33,7 @@ export function ThemeMenu() {
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner sideOffset={6} align="end" className={layers['positioner']}>
-          <Menu.Popup className={`${layers['raised']} ${css['popup']}`}>
+          <Menu.Popup className={`${layers['raised']} ${menu['popup']}`}>
             <Menu.RadioGroup
               value={settings?.theme ?? 'system'}
               onValueChange={(value: Theme) => setTheme(value)}
@@ -41,7 +42,7 @@ export function ThemeMenu() {
                 <Item key={value} value={value} label={label} />
               ))}
             </Menu.RadioGroup>
-            <Menu.Separator className={css['separator']} />
+            <Menu.Separator className={menu['separator']} />
             <Menu.RadioGroup
               value={settings?.density ?? 'comfortable'}
               onValueChange={(density: 'comfortable' | 'compact') => void saveSettings({ density })}
@@ -59,7 +60,7 @@ export function ThemeMenu() {
 
 function Item({ value, label }: { readonly value: string; readonly label: string }) {
   return (
-    <Menu.RadioItem value={value} className={css['item']} closeOnClick>
+    <Menu.RadioItem value={value} className={menu['item']} closeOnClick>
       <span className={css['mark']}>
         <Menu.RadioItemIndicator>✓</Menu.RadioItemIndicator>
       </span>

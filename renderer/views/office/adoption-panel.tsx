@@ -1,4 +1,3 @@
-import { Fragment, useId, useState } from 'react';
 import type { OfficeEvidence } from '../../../shared/domain/evidence.ts';
 import type { OfficeDetail } from '../../../shared/domain/office.ts';
 import type { Part } from '../../../shared/domain/score.ts';
@@ -6,8 +5,7 @@ import { countText, decimalText, proseDays } from '../../components/format.ts';
 import page from '../../components/page.module.css';
 import { Section } from '../../components/section.tsx';
 import { confidenceWord, nameWords } from '../../components/words.ts';
-import { EvidenceDetail } from './evidence-detail.tsx';
-import evidenceCss from './evidence.module.css';
+import { EvidenceRow } from './evidence-row.tsx';
 import css from './office.module.css';
 
 interface Props {
@@ -80,56 +78,35 @@ function PartRow({
   office,
   evidence,
 }: Props & { readonly part: Part; readonly widest: number }) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
   const most = part.weight * 100;
   const known = part.score !== null;
   return (
-    <Fragment>
-      <tr>
-        <th scope="row">
-          <button
-            type="button"
-            className={evidenceCss['open']}
-            aria-expanded={open}
-            aria-controls={id}
-            onClick={() => setOpen(!open)}
+    <EvidenceRow
+      name={nameWords(part.code)}
+      office={office}
+      evidence={evidence}
+      of={evidence?.parts.find(({ code }) => code === part.code)}
+    >
+      <td className={page['num']}>
+        <span className={css['amountOf']}>
+          <span
+            className={`${css['track']} ${known ? '' : css['hatch']}`}
+            style={{ width: `${(72 * part.weight) / widest}px` }}
+            aria-hidden
           >
-            {nameWords(part.code)}
-          </button>
-        </th>
-        <td className={page['num']}>
-          <span className={css['amountOf']}>
-            <span
-              className={`${css['track']} ${known ? '' : css['hatch']}`}
-              style={{ width: `${(72 * part.weight) / widest}px` }}
-              aria-hidden
-            >
-              {known ? (
-                <i style={{ width: `${most > 0 ? (100 * part.points) / most : 0}%` }} />
-              ) : null}
-            </span>
-            <span>
-              {decimalText(part.points)} / {decimalText(most, 0)}
-            </span>
+            {known ? (
+              <i style={{ width: `${most > 0 ? (100 * part.points) / most : 0}%` }} />
+            ) : null}
           </span>
-        </td>
-        <td className={known ? undefined : page['quiet']}>
-          {proseDays(part.text)}
-          {known ? '' : ' (not available, counted as neutral)'}
-        </td>
-      </tr>
-      <tr id={id} hidden={!open}>
-        <td colSpan={3}>
-          {open ? (
-            <EvidenceDetail
-              office={office}
-              evidence={evidence}
-              of={evidence?.parts.find(({ code }) => code === part.code)}
-            />
-          ) : null}
-        </td>
-      </tr>
-    </Fragment>
+          <span>
+            {decimalText(part.points)} / {decimalText(most, 0)}
+          </span>
+        </span>
+      </td>
+      <td className={known ? undefined : page['quiet']}>
+        {proseDays(part.text)}
+        {known ? '' : ' (not available, counted as neutral)'}
+      </td>
+    </EvidenceRow>
   );
 }

@@ -10,6 +10,7 @@ import { Section } from '../../components/section.tsx';
 import { TableHead } from '../../components/table-head.tsx';
 import { BAND_WORDS } from '../../components/words.ts';
 import { EvidenceDetail } from './evidence-detail.tsx';
+import { EvidenceRow } from './evidence-row.tsx';
 import evidenceCss from './evidence.module.css';
 import css from './office.module.css';
 
@@ -147,40 +148,20 @@ function AllTerms({ risk, office, evidence }: Props & { readonly risk: Risk }) {
 }
 
 function TermRow({ reason, office, evidence }: Props & { readonly reason: Reason }) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
   return (
-    <>
-      <tr className={reason.available ? undefined : page['quiet']}>
-        <th scope="row">
-          <button
-            type="button"
-            className={evidenceCss['open']}
-            aria-expanded={open}
-            aria-controls={id}
-            onClick={() => setOpen(!open)}
-          >
-            {proseDays(reason.text)}
-          </button>
-        </th>
-        <td className={page['num']}>
-          {reason.available ? signedText(reason.points) : 'not available'}
-        </td>
-        <td className={page['num']}>
-          {reason.available ? signedText(reason.contribution) : 'left out'}
-        </td>
-      </tr>
-      <tr id={id} hidden={!open}>
-        <td colSpan={3}>
-          {open ? (
-            <EvidenceDetail
-              office={office}
-              evidence={evidence}
-              of={evidence?.terms.find(({ code }) => code === reason.code)}
-            />
-          ) : null}
-        </td>
-      </tr>
-    </>
+    <EvidenceRow
+      name={proseDays(reason.text)}
+      quiet={!reason.available}
+      office={office}
+      evidence={evidence}
+      of={evidence?.terms.find(({ code }) => code === reason.code)}
+    >
+      <td className={page['num']}>
+        {reason.available ? signedText(reason.points) : 'not available'}
+      </td>
+      <td className={page['num']}>
+        {reason.available ? signedText(reason.contribution) : 'left out'}
+      </td>
+    </EvidenceRow>
   );
 }
