@@ -39,6 +39,8 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           globalSetup: [TEMPORARY_FILES],
+          // vitest leaves a core to itself, which on two is half of them.
+          maxWorkers: '100%',
           testTimeout: 20_000,
         },
       },
